@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Invalid } from './errors.js';
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const isClean = (value: string): boolean => !value.includes('\0') && !loneSurrogate.test(value);
+
+/** Text of 1 to `max` characters: NFC, trimmed, no NUL and no half characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .refine(isClean, 'has characters that cannot be stored')
+    .transform((value) => value.normalize('NFC').trim())
+    .pipe(z.string().min(1, 'is empty').max(max));
+
+/** Text that may be empty or left out; empty reads as null. */
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .refine(isClean, 'has characters that cannot be stored')
+    .transform((value) => value.normalize('NFC').trim())
+    .pipe(z.string().max(max))
+    .transform((value) => (value === '' ? null : value))
+    .nullish()
+    .transform((value) => value ?? null);
+
+/** A row's identity: a positive whole number, as a JSON number or as decimal digits (paths, forms). */
+export const id = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/, 'is not an id')
+      .transform(Number),
+  ])
+  .pipe(z.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+
+export const email = text(254)
+  .transform((value) => value.toLowerCase())
+  .pipe(z.email('is not an e-mail address'));
+
+/** An RFC 3339 instant -> Date. */
+export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
+/** An object of a partner's own: up to 50 keys of plain values, kept as they are. */
+export const metadata = z
+  .record(
+    text(100),
+    z.union([
+      z.string().max(2000).refine(isClean, 'has characters that cannot be stored'),
+      z.number(),
+      z.boolean(),
+      z.null(),
+    ]),
+  )
+  .refine((value) => Object.keys(value).length <= 50, 'has more than 50 keys');
+
+/** Reads input with a schema; refuses with every fault and its path. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new Invalid(parsed.error.issues.flatMap(toFaults));
+}
+
+function toFaults(issue: z.core.$ZodIssue) {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown_key', message: 'is not a known field' }));
+}
