@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { developmentSecret } from './development-secret.js';
+import { fromRoot } from './paths.js';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const optionalUrl = z.union([z.literal(''), z.url()]).default('');
@@ -13,6 +15,8 @@ const schema = z.object({
   BASE_URL: optionalUrl,
   /** Empty: `npm start` runs the embedded PostgreSQL. */
   DATABASE_URL: z.string().default(''),
+  /** Who may change tables, for `npm run migrate`; empty: DATABASE_URL. */
+  OWNER_DATABASE_URL: z.string().default(''),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Empty: Agenda keeps its jobs in PostgreSQL. */
   MONGODB_URL: z.string().default(''),
@@ -49,11 +53,23 @@ function withFiles(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function readEnv() {
-  const parsed = schema.safeParse(withFiles(process.env));
+  const parsed = schema.safeParse(withDevelopmentSecret(withFiles(process.env)));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The configuration is not usable:\n${faults.join('\n')}`);
 }
+
+/** Outside production a missing secret is made once and kept in the data folder. */
+function withDevelopmentSecret(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (source['APP_SECRET'] || source['NODE_ENV'] === 'production') return source;
+  return { ...source, APP_SECRET: developmentSecret(fromRoot(source['DATA_DIR'] || '.data')) };
+}
+
+/** This environment with more in it, for a child process. */
+export const environmentWith = (more: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...more,
+});
 
 export const env = readEnv();
 export const isProduction = env.NODE_ENV === 'production';
