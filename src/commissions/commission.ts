@@ -1,0 +1,98 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import { WrongState } from '../core/errors.js';
+import { createdAt, id, instant, integer, json, minor, primaryId, text } from '../db/columns.js';
+import { Row } from '../db/row.js';
+import { db } from '../db/sequelize.js';
+import type { Explanation } from './explanation.js';
+
+export const commissionStatuses = ['pending', 'held', 'approved', 'paid', 'rejected', 'reversed'] as const;
+export type CommissionStatus = (typeof commissionStatuses)[number];
+export const commissionKinds = ['direct_sale', 'binary_match', 'level', 'referral', 'pair', 'adjustment'] as const;
+export type CommissionKind = (typeof commissionKinds)[number];
+export type HeldFor = 'fraud' | 'holding_period' | 'kyc' | 'suspended';
+
+const next: Readonly<Record<CommissionStatus, readonly CommissionStatus[]>> = {
+  pending: ['approved', 'rejected', 'held', 'reversed'],
+  held: ['pending', 'rejected', 'reversed'],
+  approved: ['paid', 'reversed'],
+  paid: ['reversed'],
+  rejected: [],
+  reversed: [],
+};
+
+/** One line of what a member earned: `amount` is gross and never changes. */
+export class Commission extends Row<InferAttributes<Commission>, InferCreationAttributes<Commission>> {
+  declare id: CreationOptional<number>;
+  declare programId: number;
+  declare beneficiaryId: number;
+  declare kind: CommissionKind;
+  declare saleId: CreationOptional<number | null>;
+  declare sourceMemberId: CreationOptional<number | null>;
+  declare runId: CreationOptional<number | null>;
+  declare planId: CreationOptional<number | null>;
+  declare level: CreationOptional<number | null>;
+  declare quantity: CreationOptional<number | null>;
+  declare base: CreationOptional<bigint | null>;
+  declare rateBp: CreationOptional<number | null>;
+  declare amount: bigint;
+  declare currency: string;
+  /** Taken back before approval; afterwards a negative line with `reversesId` does that. */
+  declare reversedAmount: CreationOptional<bigint>;
+  declare reversesId: CreationOptional<number | null>;
+  /** What reached the wallet at approval, after deductions; payouts are allocated against it. */
+  declare netCredited: CreationOptional<bigint>;
+  declare status: CreationOptional<CommissionStatus>;
+  declare heldFor: CreationOptional<HeldFor | null>;
+  declare holdUntil: CreationOptional<Date | null>;
+  /** What the line is for, such as `sale/42/levels/2`; unique, so nothing is ever earned twice. */
+  declare accrualKey: string;
+  declare explanation: Explanation;
+  declare earnedAt: Date;
+  declare decidedAt: CreationOptional<Date | null>;
+  declare decidedById: CreationOptional<number | null>;
+  declare decisionReason: CreationOptional<string | null>;
+  declare createdAt: CreationOptional<Date>;
+
+  become(status: CommissionStatus): this {
+    if (!next[this.status].includes(status)) throw new WrongState('commission', this.status, status);
+    return this.set({ status, heldFor: null });
+  }
+
+  /** What approving the line is worth now: its amount less what refunds took back before. */
+  get due(): bigint {
+    return this.amount - this.reversedAmount;
+  }
+}
+
+Commission.init(
+  {
+    id: primaryId(),
+    programId: id(),
+    beneficiaryId: id(),
+    kind: text(),
+    saleId: id(),
+    sourceMemberId: id(),
+    runId: id(),
+    planId: id(),
+    level: integer(),
+    quantity: id(),
+    base: minor(),
+    rateBp: integer(),
+    amount: minor(),
+    currency: text(),
+    reversedAmount: minor({ defaultValue: 0n }),
+    reversesId: id(),
+    netCredited: minor({ defaultValue: 0n }),
+    status: text({ defaultValue: 'pending' }),
+    heldFor: text(),
+    holdUntil: instant(),
+    accrualKey: text(),
+    explanation: json(),
+    earnedAt: instant(),
+    decidedAt: instant(),
+    decidedById: id(),
+    decisionReason: text(),
+    createdAt: createdAt(),
+  },
+  { sequelize: db, tableName: 'commissions' },
+);
