@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Umzug } from 'umzug';
+import { MigrationError, Umzug } from 'umzug';
 import type { UmzugStorage } from 'umzug';
 import { grantToApp } from './grants.js';
 import { readMigrations } from './migrations.js';
@@ -44,6 +44,8 @@ async function withUmzug<T>(url: string, work: (umzug: Umzug<Client>, client: Cl
     await client.query('CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)');
     const migrations = (await readMigrations()).map((migration) => runnable(client, migration));
     return await work(new Umzug({ migrations, context: client, storage, logger: undefined }), client);
+  } catch (fault) {
+    throw fault instanceof MigrationError ? fault.jse_cause : fault;
   } finally {
     await client.end();
   }

@@ -22,6 +22,13 @@ export async function dropDatabase(address: Address, database: string): Promise<
   });
 }
 
+/** Throws a database away unless somebody is still connected to it. */
+export async function dropUnused(address: Address, database: string): Promise<void> {
+  await asSuperuser(address, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)}`).catch(() => undefined);
+  });
+}
+
 /** Makes a copy of a database that nobody is connected to. */
 export async function cloneDatabase(address: Address, template: string, copy: string): Promise<void> {
   await asSuperuser(address, async (client) => {
