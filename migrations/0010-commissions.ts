@@ -18,6 +18,7 @@ CREATE TABLE commissions (
   reversed_amount bigint NOT NULL DEFAULT 0,
   reverses_id bigint REFERENCES commissions,
   net_credited bigint NOT NULL DEFAULT 0,
+  deductions jsonb NOT NULL DEFAULT '[]',
   status text NOT NULL DEFAULT 'pending'
     CHECK (status IN ('pending', 'held', 'approved', 'paid', 'rejected', 'reversed')),
   held_for text CHECK (held_for IN ('fraud', 'holding_period', 'kyc', 'suspended')),

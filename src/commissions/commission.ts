@@ -1,8 +1,9 @@
-import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { WrongState } from '../core/errors.js';
 import { createdAt, id, instant, integer, json, minor, primaryId, text } from '../db/columns.js';
 import { Row } from '../db/row.js';
 import { db } from '../db/sequelize.js';
+import type { Deduction } from './deduction.js';
 import type { Explanation } from './explanation.js';
 
 export const commissionStatuses = ['pending', 'held', 'approved', 'paid', 'rejected', 'reversed'] as const;
@@ -41,6 +42,8 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   declare reversesId: CreationOptional<number | null>;
   /** What reached the wallet at approval, after deductions; payouts are allocated against it. */
   declare netCredited: CreationOptional<bigint>;
+  /** What approval took off the gross, in order; a refund gives the same shares back. */
+  declare deductions: CreationOptional<Deduction[]>;
   declare status: CreationOptional<CommissionStatus>;
   declare heldFor: CreationOptional<HeldFor | null>;
   declare holdUntil: CreationOptional<Date | null>;
@@ -59,7 +62,7 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   }
 
   /** What approving the line is worth now: its amount less what refunds took back before. */
-  get due(): bigint {
+  get due(): NonAttribute<bigint> {
     return this.amount - this.reversedAmount;
   }
 }
@@ -83,6 +86,7 @@ Commission.init(
     reversedAmount: minor({ defaultValue: 0n }),
     reversesId: id(),
     netCredited: minor({ defaultValue: 0n }),
+    deductions: json({ defaultValue: [] }),
     status: text({ defaultValue: 'pending' }),
     heldFor: text(),
     holdUntil: instant(),

@@ -1,0 +1,32 @@
+import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import { createdAt, id, instant, primaryId, text } from '../db/columns.js';
+import { Row } from '../db/row.js';
+import { db } from '../db/sequelize.js';
+
+/** A suspicion that holds a line until a person has looked at it. */
+export class FraudFlag extends Row<InferAttributes<FraudFlag>, InferCreationAttributes<FraudFlag>> {
+  declare id: CreationOptional<number>;
+  declare programId: number;
+  declare commissionId: CreationOptional<number | null>;
+  declare saleId: CreationOptional<number | null>;
+  declare reason: string;
+  declare detail: CreationOptional<string | null>;
+  declare resolvedAt: CreationOptional<Date | null>;
+  declare resolvedById: CreationOptional<number | null>;
+  declare createdAt: CreationOptional<Date>;
+}
+
+FraudFlag.init(
+  {
+    id: primaryId(),
+    programId: id(),
+    commissionId: id(),
+    saleId: id(),
+    reason: text(),
+    detail: text(),
+    resolvedAt: instant(),
+    resolvedById: id(),
+    createdAt: createdAt(),
+  },
+  { sequelize: db, tableName: 'fraud_flags' },
+);
