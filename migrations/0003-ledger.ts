@@ -17,7 +17,7 @@ CREATE TABLE accounts (
   CONSTRAINT accounts_held_check CHECK (held >= 0),
   CONSTRAINT accounts_available_check CHECK (balance - held >= min_balance),
   CONSTRAINT accounts_recovery_check CHECK (address NOT LIKE 'member:%:recovery' OR balance <= 0)
-);
+) WITH (fillfactor = 80);
 CREATE INDEX accounts_owner_idx ON accounts (owner) WHERE owner IS NOT NULL;
 
 CREATE TABLE postings (
