@@ -128,7 +128,7 @@ CREATE TABLE sales (
 CREATE INDEX sales_created_idx ON sales (program_id, created_at, id);
 CREATE INDEX sales_status_idx ON sales (program_id, status, created_at, id);
 CREATE INDEX sales_occurred_idx ON sales (program_id, occurred_at);
-CREATE INDEX sales_order_idx ON sales (order_id);
+CREATE UNIQUE INDEX sales_order_key ON sales (order_id);
 CREATE INDEX sales_seller_idx ON sales (seller_member_id, occurred_at);
 CREATE INDEX sales_buyer_idx ON sales (buyer_member_id, occurred_at);
 CREATE INDEX sales_attributed_idx ON sales (attributed_member_id, occurred_at);
