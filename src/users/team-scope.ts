@@ -1,0 +1,32 @@
+import type { Transaction } from 'sequelize';
+import { z } from 'zod';
+import type { Actor } from '../core/actor.js';
+import { int } from '../db/row-schema.js';
+import { select, selectOne } from '../db/select.js';
+
+const team = `
+  SELECT user_id AS id FROM team_members JOIN teams ON teams.id = team_id
+  WHERE team_lead_id = $1 AND archived_at IS NULL AND left_at IS NULL`;
+
+/**
+ * Whose rows the actor sees: null means everyone's (owner, admin, the system); a team lead sees the own and those of
+ * today's team; everyone else, and a key for its owner, only the own.
+ */
+export async function userIdsSeenBy({ kind, role, userId }: Actor, tx?: Transaction): Promise<number[] | null> {
+  if (kind === 'system' || (kind === 'person' && (role === 'owner' || role === 'admin'))) return null;
+  if (userId === null) return [];
+  if (kind !== 'person' || role !== 'team_lead') return [userId];
+  const members = await select(team, [userId], z.object({ id: int }), tx);
+  return [userId, ...members.map(({ id }) => id)];
+}
+
+/** The team a person works in on that moment, or leads; history stays with the team of that day. */
+export async function teamIdOf(userId: number, at: Date, tx?: Transaction): Promise<number | null> {
+  const sql = `
+    SELECT team_id AS id, 1 AS place FROM team_members
+    WHERE user_id = $1 AND joined_at <= $2 AND (left_at IS NULL OR left_at > $2)
+    UNION ALL
+    SELECT id, 2 FROM teams WHERE team_lead_id = $1 AND created_at <= $2 AND (archived_at IS NULL OR archived_at > $2)
+    ORDER BY place LIMIT 1`;
+  return (await selectOne(sql, [userId, at], z.object({ id: int }), tx))?.id ?? null;
+}
