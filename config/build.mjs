@@ -32,8 +32,7 @@ export async function buildPanel() {
   if (existsSync(target) && readText(join(root, 'build/adminjs.stamp')) === stamp) return false;
   const fresh = `${target}.${process.pid}`;
   bundleInto(fresh);
-  rmSync(target, { recursive: true, force: true });
-  renameSync(fresh, target);
+  replaceFolder(target, fresh);
   writeWhole(join(root, 'build/adminjs.stamp'), stamp);
   return true;
 }
@@ -62,11 +61,23 @@ function bundleInto(folder) {
   if (child.status !== 0) throw new Error('The panel could not be bundled.');
 }
 
+/** The lock file stands for AdminJS and all else that is bundled. */
 function panelStamp() {
-  const version = readJson(join(root, 'node_modules/adminjs/package.json')).version;
-  const hash = createHash('sha256').update(version);
-  for (const file of [...filesIn('admin/components'), 'admin/bundle.ts']) hash.update(file).update(readFileSync(join(root, file)));
+  const hash = createHash('sha256');
+  const files = [...filesIn('admin/components'), 'admin/bundle.ts', 'package-lock.json'];
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
+}
+
+/** Where two processes bundle at once, the first one's folder stays: both hold the same. */
+function replaceFolder(target, fresh) {
+  rmSync(target, { recursive: true, force: true });
+  try {
+    renameSync(fresh, target);
+  } catch (fault) {
+    if (fault.code !== 'ENOTEMPTY') throw fault;
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 function filesIn(folder) {

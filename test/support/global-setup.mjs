@@ -1,12 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { buildPanel, buildProgram, root } from '../../config/build.mjs';
+import { buildProgram, root } from '../../config/build.mjs';
 
 /** Builds the program and starts the PostgreSQL of this run, in a process that ends when this one does. */
 export default async function setUp() {
   await buildProgram();
-  await buildPanel();
   const keeper = fork(join(root, 'build/js/test/support/database-keeper.js'), { execArgv: ['--enable-source-maps'] });
   const early = once(keeper, 'exit').then(() => Promise.reject(new Error('The test database did not start.')));
   early.catch(() => undefined);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterAll } from '@jest/globals';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildPanel } from '../../config/build.mjs';
 import { root } from '../../config/paths.js';
 
 /** A program of the project running as a process of its own, on this test file's database. */
@@ -26,7 +27,10 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-export const startWeb = (environment: Environment = {}): Promise<Program> => startProgram('src/server', environment);
+export async function startWeb(environment: Environment = {}): Promise<Program> {
+  await buildPanel();
+  return startProgram('src/server', environment);
+}
 
 export const startWorker = (environment: Environment = {}): Promise<Program> => startProgram('src/worker', environment);
 
