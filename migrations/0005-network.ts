@@ -89,7 +89,7 @@ CREATE TABLE positions (
   placed_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT positions_member_key UNIQUE (tree_id, member_id),
   CONSTRAINT positions_slot_key UNIQUE (tree_id, parent_id, slot),
-  CONSTRAINT positions_slot_check CHECK ((parent_id IS NULL) = (slot IS NULL)),
+  CONSTRAINT positions_root_check CHECK ((parent_id IS NULL) = (slot IS NULL)),
   CONSTRAINT positions_tree_fkey FOREIGN KEY (program_id, tree_id) REFERENCES trees (program_id, id),
   CONSTRAINT positions_member_fkey FOREIGN KEY (program_id, member_id) REFERENCES members (program_id, id),
   CONSTRAINT positions_parent_fkey FOREIGN KEY (tree_id, parent_id) REFERENCES positions (tree_id, member_id)
