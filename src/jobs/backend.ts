@@ -1,0 +1,7 @@
+import type { AgendaBackend } from 'agenda';
+
+/** Where Agenda keeps its jobs, and how to let go of the connections it holds there. */
+export interface Backend {
+  backend: AgendaBackend;
+  close(): Promise<void>;
+}
