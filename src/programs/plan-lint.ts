@@ -1,0 +1,55 @@
+import type { Plan } from './plan-document.js';
+
+/** Something about a plan that its owner should know before it is published; it never stops a plan by itself. */
+export interface PlanWarning {
+  code: 'pays_without_sale' | 'high_payout' | 'activation_without_volume';
+  path: string;
+  message: string;
+}
+
+/** Warnings about a plan; `mostPayoutBp` is the theoretical payout above which one is due. */
+export function lintPlan(plan: Plan, mostPayoutBp = 5000): PlanWarning[] {
+  return [...payWithoutSale(plan), ...highPayout(plan, mostPayoutBp), ...activationWithoutVolume(plan)];
+}
+
+/** A plan that pays for people rather than for a confirmed sale of goods; publishing it needs its owner's word. */
+export const paysForPeople = (plan: Plan): boolean => payWithoutSale(plan).length > 0;
+
+/**
+ * The most that one sale can cost as basis points of its amount, caps aside: the seller's and all levels' rates, and
+ * for a binary by volume the pair's amount per volume of the weaker leg, for each member whose leg it completes.
+ */
+export function theoreticalPayoutBp({ seller, levels, binary }: Plan): number {
+  const rates = (levels?.rates_bp ?? []).reduce((sum, rate) => sum + rate, seller?.rate_bp ?? 0);
+  if (binary?.unit !== 'volume') return rates;
+  return rates + Number((binary.amount * 10_000n) / binary.pair_value);
+}
+
+function payWithoutSale({ referral, levels, binary }: Plan): PlanWarning[] {
+  const found: [unknown, string, string][] = [
+    [referral, 'referral', 'the referral bonus'],
+    [levels?.on.includes('referral'), 'levels.on', 'a join'],
+    [binary?.unit === 'members', 'binary.unit', 'a pair of members'],
+  ];
+  return found
+    .filter(([present]) => Boolean(present))
+    .map(([, path, what]) => ({
+      code: 'pays_without_sale',
+      path,
+      message: `${what} pays without any product sale: pay for people rather than for goods`,
+    }));
+}
+
+function highPayout(plan: Plan, mostBp: number): PlanWarning[] {
+  const payout = theoreticalPayoutBp(plan);
+  if (payout <= mostBp) return [];
+  const path = plan.binary?.unit === 'volume' ? 'binary.amount' : 'levels.rates_bp';
+  const message = `a sale can cost ${payout / 100} % of its volume, more than ${mostBp / 100} %`;
+  return [{ code: 'high_payout', path, message }];
+}
+
+function activationWithoutVolume({ binary }: Plan): PlanWarning[] {
+  if (!binary?.activation) return [];
+  const message = `pairs begin after ${binary.activation.directs} activated directs, whatever they or the owner sold`;
+  return [{ code: 'activation_without_volume', path: 'binary.activation', message }];
+}
