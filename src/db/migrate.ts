@@ -31,8 +31,9 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   }
 }
 
-/** Web and worker start only on a database that `migrate` has made ready. */
-export async function refusePending(url: string): Promise<void> {
+/** Web and worker start only on a database that is named and that `migrate` has made ready. */
+export async function refuseUnready(url: string): Promise<void> {
+  if (!url) throw new Error('DATABASE_URL is empty: name a PostgreSQL 15 or newer, or use npm start, which brings one.');
   const pending = await pendingMigrations(url);
   if (pending.length > 0) throw new Error(`The database lacks ${pending.join(', ')}: run npm run migrate first.`);
 }

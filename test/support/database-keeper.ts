@@ -33,7 +33,7 @@ process.send?.({ clones });
 
 async function end(): Promise<void> {
   await server.stop();
-  for (const made of [folder, dirname(home.data)]) rmSync(made, { recursive: true, force: true });
+  for (const made of [folder, dirname(home.data)]) rmSync(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   process.exit();
 }
 

@@ -34,7 +34,7 @@ export async function startWeb(environment: Environment = {}): Promise<Program> 
 
 export const startWorker = (environment: Environment = {}): Promise<Program> => startProgram('src/worker', environment);
 
-/** Starts an entry of build/js and waits for its ready line: a JSON log line with `"ready": true` or the message "ready". */
+/** Starts an entry of build/js and waits until it sends, or logs as JSON, that it is `ready: true`. */
 export async function startProgram(entry: string, environment: Environment = {}, args: readonly string[] = []): Promise<Program> {
   const child = launch(entry, environment, args);
   const printed: string[] = [];
@@ -74,12 +74,17 @@ function withUs(): string[] {
 
 function waitForReady(child: ChildProcess, printed: string[]): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
+    const hear = (said: Record<string, unknown> | undefined) => {
+      if (said?.['ready'] === true) resolve(said);
+    };
+    child.on('message', (message) => {
+      hear(message as Record<string, unknown>);
+    });
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
         printed.push(line);
-        const entry = asEntry(line);
-        if (entry?.['ready'] === true || entry?.['msg'] === 'ready') resolve(entry);
+        hear(asEntry(line));
       });
     }
     child.once('close', () => {
