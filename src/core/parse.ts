@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Invalid } from './errors.js';
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-const isClean = (value: string): boolean => !value.includes('\0') && !loneSurrogate.test(value);
+export const isClean = (value: string): boolean => !value.includes('\0') && !loneSurrogate.test(value);
 
 /** Text of 1 to `max` characters: NFC, trimmed, no NUL and no half characters. */
 export const text = (max: number) =>

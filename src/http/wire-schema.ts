@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+export type Schema = z.core.$ZodType;
+
+/** How a declared key is called outside: `orderId` -> `order_id`. */
+export const wireName = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export interface Field {
+  /** The key as the schema declares it. */
+  key: string;
+  schemas: Schema[];
+}
+
+/**
+ * The plain schemas that a value from outside may have to meet, wrappers taken off: what a pipe takes in, what an
+ * optional wraps, each side of a union. Only objects and arrays matter to whoever asks.
+ */
+export function plainSchemas(schema: Schema): Schema[] {
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+      return plainSchemas(def.innerType);
+    case 'pipe':
+      return plainSchemas(takesAnything(def.in) ? def.out : def.in);
+    case 'union':
+      return def.options.flatMap(plainSchemas);
+    case 'intersection':
+      return [...plainSchemas(def.left), ...plainSchemas(def.right)];
+    case 'lazy':
+      return plainSchemas(def.getter());
+    default:
+      return [schema];
+  }
+}
+
+/** `z.preprocess` starts with a bare transform, which says nothing about what it takes. */
+const takesAnything = (schema: Schema): boolean => schema._zod.def.type === 'transform';
+
+/** The declared fields of all object schemas among these, by their name outside. */
+export function fieldsOf(schemas: readonly Schema[]): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const [key, schema] of schemas.flatMap(shapeOf)) {
+    const field = fields.get(wireName(key)) ?? { key, schemas: [] };
+    field.schemas.push(...plainSchemas(schema));
+    fields.set(wireName(key), field);
+  }
+  return fields;
+}
+
+const shapeOf = (schema: Schema): [string, Schema][] => {
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  return def.type === 'object' ? Object.entries(def.shape) : [];
+};
+
+export const elementsOf = (schemas: readonly Schema[]): Schema[] =>
+  schemas.flatMap((schema) => {
+    const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+    return def.type === 'array' ? plainSchemas(def.element) : [];
+  });
+
+/** Whether undeclared keys are a free part of the value: metadata, custom fields, plan documents. */
+export const isOpen = (schemas: readonly Schema[]): boolean =>
+  schemas.some(({ _zod }) => ['record', 'map', 'any', 'unknown', 'custom'].includes(_zod.def.type));
