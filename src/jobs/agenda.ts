@@ -1,9 +1,10 @@
 import { Agenda, exponential } from 'agenda';
 import { env } from '../../config/env.js';
 import { logger } from '../../config/logger.js';
+import type { Backend } from './backend.js';
+import type { Job } from './job.js';
 import { mongoBackend } from './mongo-backend.js';
 import { postgresBackend } from './postgres-backend.js';
-import type { Job } from './job.js';
 
 /** Agenda, where it keeps its jobs, and how to end it. */
 export interface AlarmClock {
@@ -14,6 +15,17 @@ export interface AlarmClock {
   close(timeout_ms?: number): Promise<void>;
 }
 
+interface Setup {
+  /** As locks and connections show it. */
+  name: string;
+  jobs: readonly Job[];
+  /** Which backend; the configured one unless said otherwise. */
+  open?: (name: string) => Promise<Backend>;
+}
+
+const configured = (name: string): Promise<Backend> =>
+  env.MONGODB_URL ? mongoBackend(env.MONGODB_URL) : postgresBackend(name);
+
 const failed = (what: string) => (error: unknown) => {
   logger.error({ err: error }, what);
 };
@@ -22,8 +34,8 @@ const failed = (what: string) => (error: unknown) => {
  * The alarm clock: it wakes, it keeps nothing that matters. A process with `jobs` runs them; one without (the web)
  * still starts, because only a started Agenda is heard at once when it rings.
  */
-export async function openAgenda({ name, jobs }: { name: string; jobs: readonly Job[] }): Promise<AlarmClock> {
-  const { backend, close } = await (env.MONGODB_URL ? mongoBackend(env.MONGODB_URL) : postgresBackend(name));
+export async function openAgenda({ name, jobs, open = configured }: Setup): Promise<AlarmClock> {
+  const { backend, close } = await open(name);
   backend.notificationChannel?.on('error', failed('agenda lost its notification channel'));
   const agenda = new Agenda({
     backend,

@@ -30,14 +30,14 @@ export async function runWorker({ jobs, runKinds, consumers }: Work): Promise<ne
     loop({ name: 'events', pause_ms: 1000, signal, turn: () => deliverEvents(consumers) }),
     loop({ name: 'runs', pause_ms: 2000, signal, turn: () => workOneRun({ pool, kinds: runKinds, signal }) }),
   ]);
-  logger.info({ pid: process.pid }, 'worker ready');
+  logger.info({ ready: true }, 'the worker is ready');
   process.send?.({ ready: true });
 
   await loops;
   await clock.close(patience_ms - 2000);
   await pool.end();
   await db.close();
-  logger.info('worker stopped');
+  logger.info('the worker stopped');
   process.exit(0);
 }
 
