@@ -3,6 +3,8 @@ export type Event =
   | { type: 'user.registered'; userId: number }
   | { type: 'user.closed'; userId: number }
   | { type: 'member.joined'; memberId: number }
+  | { type: 'member.placed'; memberId: number }
+  | { type: 'member.moved'; memberId: number }
   | { type: 'member.activated'; memberId: number }
   | { type: 'member.deactivated'; memberId: number }
   | { type: 'order.placed'; orderId: number }
