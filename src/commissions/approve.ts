@@ -27,7 +27,11 @@ export async function approve(work: Work, commission: Commission, reason: string
 }
 
 /** What the member owes from earlier refunds is filled first from new credits. */
-async function deductionsFrom({ tx }: Work, { beneficiaryId, currency }: Commission, gross: bigint): Promise<Deduction[]> {
+async function deductionsFrom(
+  { tx }: Work,
+  { beneficiaryId, currency }: Commission,
+  gross: bigint,
+): Promise<Deduction[]> {
   const { balance } = await balanceOf(recovery(beneficiaryId), currency, tx);
   const owed = balance < 0n ? -balance : 0n;
   return deduction('recovery', owed < gross ? owed : gross, 'owed from an earlier refund');

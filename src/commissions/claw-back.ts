@@ -53,7 +53,11 @@ async function takeBackCredited(work: Work, line: Commission, { refundId, share 
       status: 'approved',
       reversesId: line.id,
       accrualKey: `refund/${String(refundId)}/of/${String(line.id)}`,
-      explanation: { ...line.explanation, rule: 'refund', notes: [`${formatAmount(share.of)} of ${formatAmount(share.total)} refunded`] },
+      explanation: {
+        ...line.explanation,
+        rule: 'refund',
+        notes: [`${formatAmount(share.of)} of ${formatAmount(share.total)} refunded`],
+      },
       earnedAt: now,
       decidedAt: now,
     },
@@ -64,7 +68,8 @@ async function takeBackCredited(work: Work, line: Commission, { refundId, share 
   reversal.set({ deductions: deductions.map((part) => ({ ...part, amount: `-${part.amount}` })), netCredited: -net });
   await reversal.save({ transaction: tx });
   await reversePosting(work, reversal, { net, deductions });
-  if (already.gross + line.reversedAmount + amount === line.amount) await line.become('reversed').save({ transaction: tx });
+  if (already.gross + line.reversedAmount + amount === line.amount)
+    await line.become('reversed').save({ transaction: tx });
 }
 
 type TakenBefore = { gross: bigint; deductions: readonly Deduction[] };
@@ -73,7 +78,9 @@ async function takenBackSoFar(line: Commission, tx: Work['tx']): Promise<TakenBe
   const reversals = await Commission.findAll({ where: { reversesId: line.id }, transaction: tx });
   return {
     gross: reversals.reduce((sum, { amount }) => sum - amount, 0n),
-    deductions: reversals.flatMap(({ deductions }) => deductions.map((part) => ({ ...part, amount: part.amount.replace('-', '') }))),
+    deductions: reversals.flatMap(({ deductions }) =>
+      deductions.map((part) => ({ ...part, amount: part.amount.replace('-', '') })),
+    ),
   };
 }
 
@@ -87,7 +94,11 @@ function deductionsBack(line: Commission, already: TakenBefore, amount: bigint):
   });
 }
 
-async function reversePosting(work: Work, reversal: Commission, back: { net: bigint; deductions: Deduction[] }): Promise<void> {
+async function reversePosting(
+  work: Work,
+  reversal: Commission,
+  back: { net: bigint; deductions: Deduction[] },
+): Promise<void> {
   const program = await Program.findByPk(reversal.programId, { transaction: work.tx, rejectOnEmpty: true });
   const { available } = await balanceOf(wallet(reversal.beneficiaryId), reversal.currency, work.tx);
   const covered = available < 0n ? 0n : available;
@@ -101,7 +112,18 @@ async function reversePosting(work: Work, reversal: Commission, back: { net: big
   );
 }
 
-const origin = ({ programId, beneficiaryId, kind, saleId, sourceMemberId, planId, level, base, rateBp, currency }: Commission) => ({
+const origin = ({
+  programId,
+  beneficiaryId,
+  kind,
+  saleId,
+  sourceMemberId,
+  planId,
+  level,
+  base,
+  rateBp,
+  currency,
+}: Commission) => ({
   programId,
   beneficiaryId,
   kind,

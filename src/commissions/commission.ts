@@ -27,33 +27,33 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   declare programId: number;
   declare beneficiaryId: number;
   declare kind: CommissionKind;
-  declare saleId: CreationOptional<number | null>;
-  declare sourceMemberId: CreationOptional<number | null>;
-  declare runId: CreationOptional<number | null>;
-  declare planId: CreationOptional<number | null>;
-  declare level: CreationOptional<number | null>;
-  declare quantity: CreationOptional<number | null>;
-  declare base: CreationOptional<bigint | null>;
-  declare rateBp: CreationOptional<number | null>;
+  declare saleId: number | null;
+  declare sourceMemberId: number | null;
+  declare runId: number | null;
+  declare planId: number | null;
+  declare level: number | null;
+  declare quantity: number | null;
+  declare base: bigint | null;
+  declare rateBp: number | null;
   declare amount: bigint;
   declare currency: string;
   /** Taken back before approval; afterwards a negative line with `reversesId` does that. */
   declare reversedAmount: CreationOptional<bigint>;
-  declare reversesId: CreationOptional<number | null>;
+  declare reversesId: number | null;
   /** What reached the wallet at approval, after deductions; payouts are allocated against it. */
   declare netCredited: CreationOptional<bigint>;
   /** What approval took off the gross, in order; a refund gives the same shares back. */
   declare deductions: CreationOptional<Deduction[]>;
-  declare status: CreationOptional<CommissionStatus>;
-  declare heldFor: CreationOptional<HeldFor | null>;
-  declare holdUntil: CreationOptional<Date | null>;
+  declare status: CommissionStatus;
+  declare heldFor: HeldFor | null;
+  declare holdUntil: Date | null;
   /** What the line is for, such as `sale/42/levels/2`; unique, so nothing is ever earned twice. */
   declare accrualKey: string;
   declare explanation: Explanation;
   declare earnedAt: Date;
-  declare decidedAt: CreationOptional<Date | null>;
-  declare decidedById: CreationOptional<number | null>;
-  declare decisionReason: CreationOptional<string | null>;
+  declare decidedAt: Date | null;
+  declare decidedById: number | null;
+  declare decisionReason: string | null;
   declare createdAt: CreationOptional<Date>;
 
   become(status: CommissionStatus): this {

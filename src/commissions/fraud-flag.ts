@@ -7,12 +7,12 @@ import { db } from '../db/sequelize.js';
 export class FraudFlag extends Row<InferAttributes<FraudFlag>, InferCreationAttributes<FraudFlag>> {
   declare id: CreationOptional<number>;
   declare programId: number;
-  declare commissionId: CreationOptional<number | null>;
-  declare saleId: CreationOptional<number | null>;
+  declare commissionId: number | null;
+  declare saleId: number | null;
   declare reason: string;
-  declare detail: CreationOptional<string | null>;
-  declare resolvedAt: CreationOptional<Date | null>;
-  declare resolvedById: CreationOptional<number | null>;
+  declare detail: string | null;
+  declare resolvedAt: Date | null;
+  declare resolvedById: number | null;
   declare createdAt: CreationOptional<Date>;
 }
 

@@ -18,7 +18,12 @@ export const holdCommission = command({
     commission.become('held').set({ heldFor: 'fraud', decisionReason: input.reason });
     await commission.save({ transaction: tx });
     await FraudFlag.create(
-      { programId: commission.programId, commissionId: commission.id, reason: 'raised_by_person', detail: input.reason },
+      {
+        programId: commission.programId,
+        commissionId: commission.id,
+        reason: 'raised_by_person',
+        detail: input.reason,
+      },
       { transaction: tx },
     );
     return commission;

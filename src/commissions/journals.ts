@@ -13,7 +13,13 @@ interface Line {
 export const commissionApproved = (line: Line, gross: bigint, deductions: readonly Deduction[]): Journal => ({
   reference: `commission/${String(line.commission.id)}/approved`,
   entries: [
-    entry(line, house(line.programKey, 'commission-expense'), wallet(line.commission.beneficiaryId), gross, line.commission.kind),
+    entry(
+      line,
+      house(line.programKey, 'commission-expense'),
+      wallet(line.commission.beneficiaryId),
+      gross,
+      line.commission.kind,
+    ),
     ...deductions.map(({ kind, amount }) =>
       entry(line, wallet(line.commission.beneficiaryId), goesTo(line, kind), parseAmount(amount), kind),
     ),

@@ -17,7 +17,10 @@ export const releaseCommission = command({
     const commission = await lockOrRefuse(Commission, input.commissionId, tx, commissionsSeenBy(actor));
     commission.become('pending').set({ holdUntil: null, decisionReason: input.reason });
     await commission.save({ transaction: tx });
-    for (const flag of await FraudFlag.findAll({ where: { commissionId: commission.id, resolvedAt: null }, transaction: tx })) {
+    for (const flag of await FraudFlag.findAll({
+      where: { commissionId: commission.id, resolvedAt: null },
+      transaction: tx,
+    })) {
       await flag.set({ resolvedAt: now, resolvedById: actor.userId }).save({ transaction: tx });
     }
     return commission;

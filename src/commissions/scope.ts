@@ -9,5 +9,8 @@ const seeAll: readonly (Role | null)[] = ['owner', 'admin', 'funds_coordinator']
 export function commissionsSeenBy(actor: Actor): WhereOptions {
   const programId = programOf(actor);
   if (actor.kind === 'key' || actor.kind === 'system' || seeAll.includes(actor.role)) return { programId };
-  return { programId, beneficiaryId: { [Op.in]: literal(`(SELECT id FROM members WHERE user_id = ${String(actor.userId ?? 0)})`) } };
+  return {
+    programId,
+    beneficiaryId: { [Op.in]: literal(`(SELECT id FROM members WHERE user_id = ${String(actor.userId ?? 0)})`) },
+  };
 }

@@ -1,0 +1,35 @@
+import type { Check } from '../ledger/check.js';
+
+/** What must hold between commission lines and the ledger. */
+export const commissionChecks: readonly Check[] = [
+  {
+    name: 'commissions.credited-once',
+    promise: 'every approved line has exactly one credit of what was due, and no other line has any',
+    breaches: `
+      SELECT commissions.id, commissions.status, commissions.amount, credited.amount AS credited
+      FROM commissions LEFT JOIN (
+        SELECT reference, sum(amount) AS amount FROM postings
+        WHERE line = 1 AND reference LIKE 'commission/%/approved' GROUP BY reference
+      ) AS credited ON credited.reference = 'commission/' || commissions.id || '/approved'
+      WHERE commissions.reverses_id IS NULL AND coalesce(credited.amount, 0) <> CASE
+        WHEN commissions.decided_at IS NOT NULL AND commissions.status IN ('approved', 'paid', 'reversed')
+          AND (commissions.net_credited > 0 OR commissions.deductions <> '[]')
+        THEN commissions.amount - commissions.reversed_amount ELSE 0 END`,
+  },
+  {
+    name: 'commissions.reversals-mirror',
+    promise: 'no line is taken back by more than it was worth',
+    breaches: `
+      SELECT original.id, original.amount, original.reversed_amount, sum(reversal.amount) AS taken_back
+      FROM commissions AS original JOIN commissions AS reversal ON reversal.reverses_id = original.id
+      GROUP BY original.id HAVING original.amount - original.reversed_amount + sum(reversal.amount) < 0`,
+  },
+  {
+    name: 'commissions.net',
+    promise: 'gross less deductions is what reached the wallet',
+    breaches: `
+      SELECT id, amount, reversed_amount, net_credited, deductions FROM commissions
+      WHERE status IN ('approved', 'paid') AND amount - reversed_amount - net_credited <> (
+        SELECT coalesce(sum((part ->> 'amount')::numeric * 100), 0) FROM jsonb_array_elements(deductions) AS part)`,
+  },
+];

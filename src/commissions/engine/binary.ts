@@ -1,0 +1,114 @@
+import type { BinaryRules } from '../../programs/plan-document.js';
+import { largestGross } from './largest-gross.js';
+import type { NetOf } from './largest-gross.js';
+import type { Reason } from './lines.js';
+
+/** What is known of a member at a matching's cut-off. */
+export interface MatchFacts {
+  /** Pairs that both legs would give. */
+  possible: number;
+  /** Pairs formed ever before, undone ones left out. */
+  formedBefore: number;
+  /** What the cap window leaves; Infinity without a cap. */
+  capRoom: number;
+  /** Why no pair may be formed at all, or null. */
+  blockedBy: Reason | null;
+  activeBuyer: boolean;
+  /** Everything credited so far, net of deductions. */
+  creditedNet: bigint;
+}
+
+/** What one matching of one member comes to. */
+export interface Match {
+  formed: number;
+  /** Formed pairs that pay; an unpaid first pair uses its volume and pays nothing. */
+  paid: number;
+  gross: bigint;
+  /** Possible pairs that were not formed, and those of them whose volume is lost. */
+  stopped: number;
+  flushed: number;
+  reasons: readonly Reason[];
+}
+
+const capReasons = { day: 'daily_cap', month: 'monthly_cap', lifetime: 'lifetime_cap' } as const;
+
+/** Whole pairs in the smaller leg; none while a leg is below zero. */
+export function possiblePairs(left: bigint, right: bigint, pairValue: bigint): number {
+  const smaller = left < right ? left : right;
+  return smaller < pairValue ? 0 : Number(smaller / pairValue);
+}
+
+/**
+ * Forms pairs: as many as the legs give, the cap window leaves and the limit for members who are not Active Buyers
+ * allows. Where cap and limit stop at the same pair, the cap is what stopped it.
+ */
+export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): Match {
+  if (facts.blockedBy) return none(facts.possible, facts.blockedBy);
+  const limit = withinLimit(rules, facts, netOf);
+  const capped = Math.min(facts.possible, facts.capRoom);
+  const formed = Math.min(capped, limit.pairs);
+  const gross = formed === limit.pairs ? limit.gross : grossOf(rules, facts.formedBefore, formed);
+  const stopped = facts.possible - formed;
+  const stop = stopped === 0 ? null : capped <= limit.pairs ? stoppedByCap(rules) : 'inactive_limit';
+  const firstUnpaid = formed > 0 && isUnpaid(rules, facts.formedBefore);
+  const partial = gross < grossOf(rules, facts.formedBefore, formed);
+  return {
+    formed,
+    paid: firstUnpaid ? formed - 1 : formed,
+    gross,
+    stopped,
+    flushed: stop !== null && stop !== 'inactive_limit' && rules.on_cap === 'flush' ? stopped : 0,
+    reasons: listReasons(firstUnpaid, stop, partial),
+  };
+}
+
+/** What a number of pairs pays in full, after those formed before. */
+export function grossOf(rules: BinaryRules, formedBefore: number, pairs: number): bigint {
+  const unpaid = pairs > 0 && isUnpaid(rules, formedBefore) ? 1 : 0;
+  return rules.amount * BigInt(pairs - unpaid);
+}
+
+/** The part of a day's gross that comes from the pairs which instalments are taken from: all from `from_pair` on. */
+export function instalmentBase(rules: BinaryRules, formedBefore: number, gross: bigint): bigint {
+  if (!rules.instalment) return 0n;
+  const exempt = Math.max(0, rules.instalment.from_pair - 1 - formedBefore);
+  const base = gross - grossOf(rules, formedBefore, exempt);
+  return base > 0n ? base : 0n;
+}
+
+/** Pairs to undo so that neither leg stays below zero, as far as there are any; each gives its volume back. */
+export function pairsToUndo(left: bigint, right: bigint, pairValue: bigint, formed: number): number {
+  const lowest = left < right ? left : right;
+  if (lowest >= 0n) return 0;
+  return Math.min(formed, Number((pairValue - 1n - lowest) / pairValue));
+}
+
+const isUnpaid = (rules: BinaryRules, formedBefore: number): boolean => rules.unpaid_first && formedBefore === 0;
+
+const stoppedByCap = (rules: BinaryRules): Reason => capReasons[rules.cap?.per ?? 'lifetime'];
+
+function none(possible: number, reason: Reason): Match {
+  return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: [reason] };
+}
+
+function listReasons(firstUnpaid: boolean, stop: Reason | null, partial: boolean): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (firstUnpaid) reasons.push('first_pair');
+  if (stop !== null && stop !== 'inactive_limit') reasons.push(stop);
+  if (partial || stop === 'inactive_limit') reasons.push('inactive_limit');
+  return reasons;
+}
+
+/** The pairs that the limit allows and what they pay; the last one may pay in part, up to the net that is left. */
+function withinLimit(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): { pairs: number; gross: bigint } {
+  const { inactive_limit: limit } = rules;
+  const { possible, formedBefore } = facts;
+  if (!limit || facts.activeBuyer) return { pairs: possible, gross: grossOf(rules, formedBefore, possible) };
+  const room = limit.net - facts.creditedNet;
+  const pairs = room > 0n ? Math.min(possible, Math.max(0, limit.pairs - formedBefore)) : 0;
+  const full = grossOf(rules, formedBefore, pairs);
+  const gross = largestGross(full, room > 0n ? room : 0n, netOf);
+  if (gross === full) return { pairs, gross };
+  const unpaid = isUnpaid(rules, formedBefore) ? 1 : 0;
+  return { pairs: unpaid + Number((gross + rules.amount - 1n) / rules.amount), gross };
+}

@@ -1,0 +1,69 @@
+const digitBits = 16;
+const digits = 1 << digitBits;
+
+/**
+ * The order of rows by whole-number keys (below 2^53), as indexes; rows with equal keys keep the order given, so keys
+ * of less weight are sorted first. A radix sort: a comparator takes seconds on a million rows.
+ */
+export function orderBy(keys: ArrayLike<number>, given: Uint32Array = asTheyStand(keys.length)): Uint32Array {
+  const { low, high, sorted } = offsets(keys, given);
+  if (sorted) return given;
+  let order = given;
+  for (const half of [low, high]) {
+    for (const shift of [0, digitBits]) order = byDigit(half, shift, order);
+  }
+  return order;
+}
+
+export function asTheyStand(length: number): Uint32Array {
+  const order = new Uint32Array(length);
+  for (let row = 0; row < length; row++) order[row] = row;
+  return order;
+}
+
+/** Keys less the smallest one, in two halves of 32 bits; and whether the given order is right already. */
+function offsets(keys: ArrayLike<number>, given: Uint32Array) {
+  let least = Infinity;
+  for (let row = 0; row < keys.length; row++) least = Math.min(least, keys[row] ?? 0);
+  const low = new Uint32Array(keys.length);
+  const high = new Uint32Array(keys.length);
+  for (let row = 0; row < keys.length; row++) {
+    const offset = (keys[row] ?? 0) - least;
+    low[row] = offset;
+    high[row] = offset / 0x1_0000_0000;
+  }
+  return { low, high, sorted: isSorted(keys, given) };
+}
+
+function isSorted(keys: ArrayLike<number>, given: Uint32Array): boolean {
+  let last = -Infinity;
+  for (const row of given) {
+    const key = keys[row] ?? 0;
+    if (key < last) return false;
+    last = key;
+  }
+  return true;
+}
+
+function byDigit(keys: Uint32Array, shift: number, order: Uint32Array): Uint32Array {
+  const next = new Uint32Array(digits);
+  for (const row of order) {
+    const digit = ((keys[row] ?? 0) >>> shift) & (digits - 1);
+    next[digit] = (next[digit] ?? 0) + 1;
+  }
+  if (next.includes(order.length)) return order;
+  let place = 0;
+  for (let digit = 0; digit < digits; digit++) {
+    const size = next[digit] ?? 0;
+    next[digit] = place;
+    place += size;
+  }
+  const sorted = new Uint32Array(order.length);
+  for (const row of order) {
+    const digit = ((keys[row] ?? 0) >>> shift) & (digits - 1);
+    const target = next[digit] ?? 0;
+    sorted[target] = row;
+    next[digit] = target + 1;
+  }
+  return sorted;
+}

@@ -1,0 +1,66 @@
+import { Op } from 'sequelize';
+import { z } from 'zod';
+import { runs } from '../core/run-kind.js';
+import type { Step, StepResult } from '../core/run-kind.js';
+import type { Work } from '../core/work.js';
+import { int } from '../db/row-schema.js';
+import { selectOne } from '../db/select.js';
+import { activePlan } from '../programs/active-plan.js';
+import { approve } from './approve.js';
+import { Commission } from './commission.js';
+
+const batch = 100;
+const cursorSchema = z.object({ after: z.number() }).nullable();
+
+/** Ends the holding period of every line of a program that is due: approved where the plan says so, else pending. */
+export const matureHolds = runs({
+  kind: 'mature-holds',
+
+  async step({ work, programId, cursor, input }: Step): Promise<StepResult> {
+    const until = z.object({ until: z.coerce.date() }).parse(input).until;
+    const after = cursorSchema.parse(cursor)?.after ?? 0;
+    const due = await findDue(work, { programId: programId ?? 0, until, after });
+    for (const commission of due) await mature(work, commission);
+    const last = due.at(-1);
+    return {
+      cursor: { after: last?.id ?? after },
+      done: due.length,
+      isLast: due.length < batch,
+      ...(after === 0 ? { total: (await countDue(work, programId ?? 0, until)) + due.length } : {}),
+    };
+  },
+});
+
+function findDue({ tx }: Work, { programId, until, after }: { programId: number; until: Date; after: number }) {
+  return Commission.findAll({
+    where: {
+      programId,
+      status: 'held',
+      heldFor: 'holding_period',
+      holdUntil: { [Op.lte]: until },
+      id: { [Op.gt]: after },
+    },
+    order: [['id', 'ASC']],
+    limit: batch,
+    lock: tx.LOCK.UPDATE,
+    transaction: tx,
+  });
+}
+
+async function countDue({ tx }: Work, programId: number, until: Date): Promise<number> {
+  const row = await selectOne(
+    `SELECT count(*) AS due FROM commissions
+     WHERE program_id = $1 AND status = 'held' AND held_for = 'holding_period' AND hold_until <= $2`,
+    [programId, until],
+    z.object({ due: int }),
+    tx,
+  );
+  return row?.due ?? 0;
+}
+
+async function mature(work: Work, commission: Commission): Promise<void> {
+  const plan = await activePlan(commission.programId, commission.earnedAt, work.tx);
+  commission.become('pending').set({ holdUntil: null });
+  if (plan.document.approval?.auto) await approve(work, commission, 'the holding period is over');
+  else await commission.save({ transaction: work.tx });
+}
