@@ -57,7 +57,11 @@ function bundleInto(folder) {
   const script = `const { bundlePanel } = await import(${JSON.stringify(entry)}); await bundlePanel(); process.exit();`;
   const env = { ...process.env, NODE_ENV: 'production', ADMIN_JS_TMP_DIR: folder, ADMIN_JS_SKIP_BUNDLE: '' };
   env.APP_SECRET ||= createHash('sha256').update('only for bundling').digest('hex');
-  const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, env, stdio: 'inherit' });
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   if (child.status !== 0) throw new Error('The panel could not be bundled.');
 }
 

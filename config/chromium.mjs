@@ -17,7 +17,10 @@ export function ensureChromium() {
   if (findChromium()) return;
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (mayInstall) install();
-  if (!findChromium()) console.error('No Chromium found, browser tests will fail. Install one (Debian: apt-get install chromium) or set CHROMIUM to its path.');
+  if (!findChromium())
+    console.error(
+      'No Chromium found, browser tests will fail. Install one (Debian: apt-get install chromium) or set CHROMIUM to its path.',
+    );
 }
 
 function install() {

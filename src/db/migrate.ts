@@ -33,7 +33,8 @@ export async function pendingMigrations(url: string): Promise<string[]> {
 
 /** Web and worker start only on a database that is named and that `migrate` has made ready. */
 export async function refuseUnready(url: string): Promise<void> {
-  if (!url) throw new Error('DATABASE_URL is empty: name a PostgreSQL 15 or newer, or use npm start, which brings one.');
+  if (!url)
+    throw new Error('DATABASE_URL is empty: name a PostgreSQL 15 or newer, or use npm start, which brings one.');
   const pending = await pendingMigrations(url);
   if (pending.length > 0) throw new Error(`The database lacks ${pending.join(', ')}: run npm run migrate first.`);
 }
@@ -42,7 +43,9 @@ async function withUmzug<T>(url: string, work: (umzug: Umzug<Client>, client: Cl
   const client = await connect(url);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock]);
-    await client.query('CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)',
+    );
     const migrations = (await readMigrations()).map((migration) => runnable(client, migration));
     return await work(new Umzug({ migrations, context: client, storage, logger: undefined }), client);
   } catch (fault) {

@@ -23,8 +23,11 @@ async function initdb(home: Home, folder: string): Promise<void> {
   const args = ['--pgdata', folder, '--username', superuser, '--auth-local', 'trust', '--auth-host', 'reject'];
   const language = ['--encoding', 'UTF8', '--no-locale', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
   const program = join(home.binaries, 'bin', 'initdb');
-  const child = runAs(program, [...args, ...language, '--no-instructions'], { user: home.user, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')));
+  const child = runAs(program, [...args, ...language, '--no-instructions'], {
+    user: home.user,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = Promise.all([child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : '')));
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`PostgreSQL's initdb failed:\n${(await output).join('')}`);
 }

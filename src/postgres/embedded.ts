@@ -46,7 +46,9 @@ async function takeOver(dataDir: string, home: Home): Promise<void> {
   const owner = readNote(dataDir)?.owner_pid;
   const serving = findServing(home.data);
   if (serving && serving.parent === owner && owner !== process.pid) {
-    throw new AlreadyRunning(`This install already runs (process ${owner}); stop it first, or set DATA_DIR for another.`);
+    throw new AlreadyRunning(
+      `This install already runs (process ${owner}); stop it first, or set DATA_DIR for another.`,
+    );
   }
   await endLeftover(home.data);
 }

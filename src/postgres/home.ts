@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries } from './binaries.js';
@@ -41,7 +51,9 @@ export function findHome(folder: string, system = systemFolder): Home {
     data: join(base, 'postgres'),
     sockets: socketFolder(base, user, system),
     log: join(dataDir, 'postgres.log'),
-    notice: moved ? `${user.name}, who runs PostgreSQL here, cannot enter ${dataDir}: its data is in ${base}` : undefined,
+    notice: moved
+      ? `${user.name}, who runs PostgreSQL here, cannot enter ${dataDir}: its data is in ${base}`
+      : undefined,
   };
 }
 

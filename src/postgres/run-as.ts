@@ -26,6 +26,9 @@ let follows: boolean | undefined;
 
 /** Whether this machine's setpriv knows --pdeathsig (busybox's does not). */
 export function followsDeath(): boolean {
-  follows ??= spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout?.includes('--pdeathsig') ?? false;
+  follows ??= helpOfSetpriv()?.includes('--pdeathsig') ?? false;
   return follows;
 }
+
+/** Null where there is no setpriv, which the types of spawnSync leave out. */
+const helpOfSetpriv = (): string | null => spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout;

@@ -26,7 +26,9 @@ const patience_ms = 12_000;
 export async function startChild(entry: Entry): Promise<Life & { ready: Ready; pid: number }> {
   const child = launch(entry);
   const ended = once(child, 'close');
-  const early = ended.then(() => Promise.reject(new Error(`it ended before it was ready; the end of ${entry.log}:\n${tail(entry.log)}`)));
+  const early = ended.then(() =>
+    Promise.reject(new Error(`it ended before it was ready; the end of ${entry.log}:\n${tail(entry.log)}`)),
+  );
   const ready = await Promise.race([readiness(child), early]);
   early.catch(() => undefined);
   return { ready, pid: child.pid ?? 0, ended, stop: () => stopChild(child, ended) };

@@ -31,16 +31,26 @@ export async function keep<L extends Life>(keeping: Keeping<L>): Promise<Kept & 
 
 /** Goes from life to life until it is told to stop, and then sees the present one to its end. */
 async function watch<L extends Life>(first: L, { name, start, say }: Keeping<L>, stopping: AbortSignal): Promise<void> {
-  const told = new Promise<void>((resolve) => stopping.addEventListener('abort', () => resolve()));
+  const told = new Promise<void>((resolve) => {
+    stopping.addEventListener('abort', () => resolve());
+  });
+  const isTold = (): boolean => stopping.aborted;
+  let life: L | undefined = first;
   let wait_ms = 0;
-  for (let life: L | undefined = first; ; ) {
+  while (!isTold()) {
     const began = Date.now();
     await Promise.race([life?.ended, told]);
-    if (stopping.aborted) return life?.stop();
+    if (isTold()) break;
     wait_ms = nextPause(wait_ms, Date.now() - began);
     say(`${name} ended; starting it again`);
+    life = undefined;
     await Promise.race([pause(wait_ms), told]);
-    if (stopping.aborted) return;
-    life = await start().catch((fault: unknown) => void say(`${name} does not start: ${String(fault)}`));
+    if (!isTold()) life = await start().catch((fault: unknown) => report(fault));
+  }
+  await life?.stop();
+
+  function report(fault: unknown): undefined {
+    say(`${name} does not start: ${String(fault)}`);
+    return undefined;
   }
 }

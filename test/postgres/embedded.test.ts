@@ -22,7 +22,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-const keepSomething = 'CREATE TABLE kept (word text); INSERT INTO kept VALUES (\'still here\')';
+const keepSomething = "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('still here')";
 const something = [{ word: 'still here' }];
 
 describe('the embedded PostgreSQL', () => {

@@ -11,7 +11,12 @@ const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-n
 /** A fresh visitor of one site in the machine's Chromium: own cookies, `page.goto('/admin')` leads to the site. */
 export async function newVisitor(baseURL: string): Promise<BrowserContext> {
   browser ??= launch();
-  return (await browser).newContext({ baseURL, locale: 'en-GB', timezoneId: 'UTC', viewport: { width: 1280, height: 900 } });
+  return (await browser).newContext({
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 900 },
+  });
 }
 
 function launch(): Promise<Browser> {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll } from '@jest/globals';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildPanel } from '../../config/build.mjs';
 import { root } from '../../config/paths.js';
+import { followsDeath } from '../../src/postgres/run-as.js';
 
 /** A program of the project running as a process of its own, on this test file's database. */
 export interface Program {
@@ -35,7 +36,11 @@ export async function startWeb(environment: Environment = {}): Promise<Program> 
 export const startWorker = (environment: Environment = {}): Promise<Program> => startProgram('src/worker', environment);
 
 /** Starts an entry of build/js and waits until it sends, or logs as JSON, that it is `ready: true`. */
-export async function startProgram(entry: string, environment: Environment = {}, args: readonly string[] = []): Promise<Program> {
+export async function startProgram(
+  entry: string,
+  environment: Environment = {},
+  args: readonly string[] = [],
+): Promise<Program> {
   const child = launch(entry, environment, args);
   const printed: string[] = [];
   const ready = await waitForReady(child, printed);
@@ -68,8 +73,7 @@ function launch(entry: string, environment: Environment, args: readonly string[]
 
 /** Where the system can do it, the program dies with Jest's worker, whatever ends that one. */
 function withUs(): string[] {
-  const can = spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout?.includes('--pdeathsig');
-  return can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
+  return followsDeath() ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
 }
 
 function waitForReady(child: ChildProcess, printed: string[]): Promise<Record<string, unknown>> {
