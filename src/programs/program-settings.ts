@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const days = (least: number, most: number) => z.int('is a whole number of days').min(least).max(most);
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is a time such as 09:00');
+
 /** What an owner can set for a program, with the value that holds until he does. */
 const settings = {
   /** How long after a click or code a sale still counts for whoever brought the customer. */
@@ -20,6 +22,17 @@ const settings = {
   open_sign_up: z.boolean().default(true),
   /** Runs that need no review are posted as soon as they are computed. */
   auto_post: z.boolean().default(false),
+  /** Leads are called from this time of their day until that one; from 00:00 until 24:00 is always. */
+  calling_from: clockTime.default('09:00'),
+  calling_until: clockTime.default('20:00'),
+  /** Calls to one number in a day, whoever makes them. */
+  calls_per_day: z.int('is a whole number of calls').min(1).max(100).default(3),
+  /** The country of phone numbers that are written without one, as "IN"; null: by the program's currency. */
+  phone_country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is a country code such as IN')
+    .nullable()
+    .default(null),
 };
 
 /** As an owner sends them: unknown keys are refused. */
