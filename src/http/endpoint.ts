@@ -7,7 +7,6 @@ import { authorise } from '../core/policy.js';
 import type { Query } from '../core/query.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 import { asQueryFault, readInput } from './input.js';
-import type { Limit } from './limit.js';
 import { plainRoute } from './route.js';
 import type { Method, Route, RouteGroup } from './route.js';
 import { requestIdOf, whoAsks } from './who-asks.js';
@@ -17,6 +16,8 @@ import { plainSchemas } from './wire-schema.js';
 type Target<Input extends z.ZodType, Result> =
   { command: Command<Input, Result>; query?: never } | { query: Query<Input, Result>; command?: never };
 
+type Options = Partial<Pick<Route, 'status' | 'filled' | 'limits' | 'essential' | 'crossOrigin' | 'bodyLimit'>>;
+
 export type EndpointSpec<Input extends z.ZodType, Result, Answer extends z.ZodType> = Target<Input, Result> & {
   method: Method;
   /** Under /api/v1, with the input's own names: `/orders/:orderId`. */
@@ -24,47 +25,35 @@ export type EndpointSpec<Input extends z.ZodType, Result, Answer extends z.ZodTy
   summary: string;
   /** What the caller gets. Its schema decides what leaves: nothing undeclared does. `nothing` answers 204. */
   answer: Answer;
-  present?(result: Result): z.input<Answer>;
-  status?: number;
-  /** Parts of the input that the door takes from the request itself; name them in `filled` too. */
-  input?(request: Request): Record<string, unknown>;
-  filled?: readonly string[];
-  /** Instead of the standard one. */
-  limits?: readonly Limit[];
+  present?: (result: Result) => z.input<Answer>;
+  /** Parts of the input that the door takes from the request itself; they are named in `filled` too. */
+  input?: (request: Request) => Record<string, unknown>;
   /** Money that leaves must be asked for with an Idempotency-Key. */
   idempotency?: 'required';
-  essential?: boolean;
-  crossOrigin?: boolean;
-  bodyLimit?: string;
-};
+} & Options;
 
 /** The answer of an endpoint that has nothing to say: 204. */
-export const nothing = z.null();
+export const nothing: z.ZodType = z.null();
 
 /** Opens a command or a query to HTTP under /api/v1, and to the OpenAPI document. */
 export function endpoint<Input extends z.ZodType, Result, Answer extends z.ZodType>(
   group: RouteGroup,
   spec: EndpointSpec<Input, Result, Answer>,
 ): void {
-  const { allow, input } = spec.command ?? spec.query;
+  const { command, query, answer, present: _present, input: _input, idempotency, ...options } = spec;
+  const { allow, input } = command ?? query;
   refuseLoose(spec.path, input);
   const route: Route = {
     ...plainRoute,
+    status: answer === nothing ? 204 : 200,
+    takes: spec.method === 'get' ? 'nothing' : 'json',
+    idempotent: command && spec.method === 'post' ? (idempotency ?? 'allowed') : 'no',
+    ...options,
     group: group.name,
-    method: spec.method,
     path: `/api/v1${spec.path}`,
-    summary: spec.summary,
     allow,
     input,
-    filled: spec.filled ?? [],
-    answer: spec.answer,
-    status: spec.status ?? (spec.answer._zod.def.type === 'null' ? 204 : 200),
-    takes: spec.method === 'get' ? 'nothing' : 'json',
-    bodyLimit: spec.bodyLimit ?? plainRoute.bodyLimit,
-    limits: spec.limits ?? plainRoute.limits,
-    idempotent: spec.command && spec.method === 'post' ? (spec.idempotency ?? 'allowed') : 'no',
-    essential: spec.essential ?? false,
-    crossOrigin: spec.crossOrigin ?? false,
+    answer,
     handle: (request, response) => handle(request, response, route, spec),
   };
   group.routes.push(route);

@@ -15,13 +15,13 @@ export interface ListSpec<Row extends Model, Item> {
   row: ModelStatic<Row>;
   allow: Policy;
   /** Which rows the actor sees at all. */
-  scope(actor: Actor): WhereOptions | Promise<WhereOptions>;
+  scope: (actor: Actor) => WhereOptions | Promise<WhereOptions>;
   /** Besides `created[gte]=` and its like, which every list has. */
   filters?: Readonly<Record<string, Filter>>;
   /** Attributes that are never null and that `sort=` may name, `total` or `-total`; the first one down is the default. */
   sort?: readonly string[];
   include?: Includeable[];
-  present(row: Row): Item;
+  present: (row: Row) => Item;
 }
 
 export interface Page<Item> {

@@ -10,7 +10,7 @@ import { render } from './views.js';
 export type Shown = { view: string; data?: Readonly<Record<string, unknown>>; status?: number } | { goTo: string };
 
 export interface PageSpec<Input extends z.ZodType> extends Omit<RawRouteSpec<Input>, 'handle'> {
-  show(visit: Visit<z.output<Input>>): Promise<Shown> | Shown;
+  show: (visit: Visit<z.output<Input>>) => Promise<Shown> | Shown;
 }
 
 /** A page for people. A page that takes a POST takes it as a form, and only from our own pages. */

@@ -8,11 +8,16 @@ const known: Readonly<Record<string, () => Refusal>> = {
   'entity.parse.failed': () => new Refusal('malformed', 'The body is not valid JSON.'),
 };
 
+interface ParserFault extends Error {
+  status: number;
+  type?: string;
+}
+
 /** What Express and its body parsers could not read, as a refusal; undefined for everything else. */
 export function refusalOfParser(fault: unknown): Refusal | undefined {
-  if (fault instanceof Refusal || !(fault instanceof Error) || !('status' in fault)) return undefined;
-  const named = 'type' in fault ? known[String(fault.type)]?.() : undefined;
-  if (named) return named;
-  const isOurs = typeof fault.status !== 'number' || fault.status >= 500;
-  return isOurs ? undefined : new Refusal('malformed', 'The request cannot be read.');
+  if (!isParserFault(fault)) return undefined;
+  return known[fault.type ?? '']?.() ?? new Refusal('malformed', 'The request cannot be read.');
 }
+
+const isParserFault = (fault: unknown): fault is ParserFault =>
+  fault instanceof Error && !(fault instanceof Refusal) && 'status' in fault && Number(fault.status) < 500;

@@ -28,7 +28,7 @@ export interface RawRouteSpec<Input extends z.ZodType> extends Partial<
   /** Anyone, unless said otherwise. */
   allow?: Policy;
   input: Input;
-  handle(visit: Visit<z.output<Input>>): Promise<void> | void;
+  handle: (visit: Visit<z.output<Input>>) => Promise<void> | void;
 }
 
 /** A door that writes its own answer: a redirect, an image, a stream, an older system's own shapes. */

@@ -30,7 +30,7 @@ export interface Route {
   readonly essential: boolean;
   /** May be called by scripts of other sites; only for doors that need no sign-in. */
   readonly crossOrigin: boolean;
-  handle(request: Request, response: Response): Promise<void>;
+  handle: (request: Request, response: Response) => Promise<void>;
 }
 
 /** The routes of one feature; `src/routes.ts` lists all groups. */

@@ -13,4 +13,4 @@ export const rememberWhoAsks = (request: Request, actor: Actor): void => void ac
 export const whoAsks = (request: Request): Actor => actors.get(request) ?? visitor();
 
 /** Given by the caller or made here; the log, the audit and every error answer carry it. */
-export const requestIdOf = (request: Request): string => String(request.id);
+export const requestIdOf = (request: Request): string => (typeof request.id === 'string' ? request.id : '');

@@ -15,28 +15,16 @@ export interface Field {
  * The plain schemas that a value from outside may have to meet, wrappers taken off: what a pipe takes in, what an
  * optional wraps, each side of a union. Only objects and arrays matter to whoever asks.
  */
-export function plainSchemas(schema: Schema): Schema[] {
+export const plainSchemas = (schema: Schema): Schema[] => wrappedIn(schema)?.flatMap(plainSchemas) ?? [schema];
+
+function wrappedIn(schema: Schema): readonly Schema[] | null {
   const { def } = schema._zod as z.core.$ZodTypes['_zod'];
-  switch (def.type) {
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'nonoptional':
-    case 'readonly':
-    case 'catch':
-      return plainSchemas(def.innerType);
-    case 'pipe':
-      return plainSchemas(takesAnything(def.in) ? def.out : def.in);
-    case 'union':
-      return def.options.flatMap(plainSchemas);
-    case 'intersection':
-      return [...plainSchemas(def.left), ...plainSchemas(def.right)];
-    case 'lazy':
-      return plainSchemas(def.getter());
-    default:
-      return [schema];
-  }
+  if ('innerType' in def) return [def.innerType];
+  if (def.type === 'pipe') return [takesAnything(def.in) ? def.out : def.in];
+  if (def.type === 'union') return def.options;
+  if (def.type === 'intersection') return [def.left, def.right];
+  if (def.type === 'lazy') return [def.getter()];
+  return null;
 }
 
 /** `z.preprocess` starts with a bare transform, which says nothing about what it takes. */
