@@ -50,16 +50,20 @@ export async function attribute(
   const evidence = await collectEvidence(presented, tx);
   const { won, lost } = decide(evidence, presented.convertedAt, settings.attribution_click);
   return {
-    memberId: won?.memberId ?? null,
-    rule: won?.kind ?? 'none',
-    tokenId: won?.tokenId ?? null,
-    linkId: won?.linkId ?? null,
-    ownerId: won?.ownerId ?? null,
+    ...(won ? creditOf(won) : noAttribution),
     evidence: evidence.map(kept),
     lost: lost.map(({ evidence: loser, why }) => ({ ...kept(loser), why })),
     selfReferral: won?.memberId ? await selfReferralOf(won.memberId, presented, tx) : null,
   };
 }
+
+const creditOf = ({ memberId, kind, tokenId, linkId, ownerId }: Evidence) => ({
+  memberId,
+  rule: kind,
+  tokenId,
+  linkId,
+  ownerId,
+});
 
 const kept = ({ kind, tokenId, linkId, memberId, touchedAt }: Evidence): KeptEvidence => ({
   kind,

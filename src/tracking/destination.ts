@@ -15,10 +15,18 @@ export function destinationFault(destination: string, hosts: ReadonlySet<string>
   if (/[\p{Cc}\p{Cf}\s\\]/u.test(destination)) return 'has spaces, control characters or backslashes';
   if (!URL.canParse(destination, nowhere)) return 'is not an address';
   const url = new URL(destination, nowhere);
-  if (url.origin === nowhere) return destination.startsWith('/') ? null : 'must start with / or https://';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with / or https://';
-  if (url.username || url.password) return 'must not carry a name or password';
-  return hosts.has(url.host) ? null : `leads to a host that is not allowed (${url.host})`;
+  const isPath = url.origin === nowhere && destination.startsWith('/');
+  return isPath ? null : faultOfAddress(url, hosts);
+}
+
+function faultOfAddress(
+  { protocol, username, password, host, origin }: URL,
+  hosts: ReadonlySet<string>,
+): string | null {
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  if (!isWeb || origin === nowhere) return 'must start with / or https://';
+  if (username || password) return 'must not carry a name or password';
+  return hosts.has(host) ? null : `leads to a host that is not allowed (${host})`;
 }
 
 /** A link's destination as any door takes it. */

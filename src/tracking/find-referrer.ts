@@ -19,7 +19,7 @@ export type Referrer = z.output<typeof referrer>;
 
 const codeShape = /^[A-Za-z0-9_-]{4,64}$/;
 
-// A person's own referral code works in the program asked for; a link's code knows its program.
+// A person's own referral code works in the program asked for, else in the default one; a link's code knows its own.
 const sql = `
   SELECT code, program_id AS "programId", id AS "linkId", member_id AS "memberId", owner_id AS "ownerId",
     campaign_id AS "campaignId", destination, status = 'active' AS "isActive", 1 AS place
@@ -27,11 +27,15 @@ const sql = `
   UNION ALL
   SELECT users.referral_code, members.program_id, NULL, members.id, users.id, NULL, '/', users.status = 'active', 2
   FROM users JOIN members ON members.user_id = users.id
-  WHERE users.referral_code = upper($1) AND members.program_id = $2
+  WHERE users.referral_code = upper($1) AND members.program_id = coalesce($2, (SELECT id FROM programs WHERE is_default))
   ORDER BY place LIMIT 1`;
 
 /** The link or the person that a code belongs to, archived and closed ones too (`isActive` tells). */
-export async function findReferrer(code: unknown, programId: number, tx?: Transaction): Promise<Referrer | undefined> {
+export async function findReferrer(
+  code: unknown,
+  programId: number | null = null,
+  tx?: Transaction,
+): Promise<Referrer | undefined> {
   if (typeof code !== 'string' || !codeShape.test(code)) return undefined;
   return selectOne(sql, [code, programId], referrer, tx);
 }

@@ -6,7 +6,8 @@ import type { BrowserFacts } from './visit.js';
 
 /** A visit of a landing page, as the page or its server tells it. */
 export interface ProspectFacts extends BrowserFacts {
-  programId: number;
+  /** Null: the program of the code or token, else the default one. */
+  programId: number | null;
   /** Given by clients that want one row for a visit, however often they send it. */
   visitId: string | null;
   /** A link's code, or a person's referral code. */
@@ -20,16 +21,17 @@ export interface ProspectFacts extends BrowserFacts {
 // any number of rows, so that those arriving together can share one statement and one commit.
 const sql = `
   WITH given AS (
-    SELECT coalesce(token.program_id, link.program_id, "programId") AS program_id, row, "visitId", ip, "userAgent", referrer,
+    SELECT coalesce(token.program_id, link.program_id, home.id) AS program_id, row, "visitId", ip, "userAgent", referrer,
       device, os, browser, "isBot", metadata, token.id AS token_id, coalesce(token.link_id, link.id) AS link_id,
       coalesce(token.member_id, link.member_id, member.id) AS member_id,
       coalesce(token.owner_id, link.owner_id, member.user_id) AS owner_id, nextval('prospects_id_seq') AS fresh_id
     FROM json_to_recordset($1) AS fact (row integer, "programId" bigint, "visitId" text, code text, token text, ip inet,
       "userAgent" text, referrer text, device text, os text, browser text, "isBot" boolean, metadata jsonb)
+    CROSS JOIN LATERAL (SELECT coalesce("programId", (SELECT id FROM programs WHERE is_default)) AS id) AS home
     LEFT JOIN referral_tokens AS token ON token.token = fact.token AND token.expires_at > now()
     LEFT JOIN links AS link ON token.id IS NULL AND link.code = fact.code AND link.status = 'active'
     LEFT JOIN users ON token.id IS NULL AND link.id IS NULL AND users.referral_code = upper(fact.code)
-    LEFT JOIN members AS member ON member.user_id = users.id AND member.program_id = "programId"
+    LEFT JOIN members AS member ON member.user_id = users.id AND member.program_id = home.id
   ), visit AS (
     INSERT INTO prospect_visits (program_id, visit_id, prospect_id)
     SELECT DISTINCT ON (program_id, "visitId") program_id, "visitId", fresh_id FROM given WHERE "visitId" IS NOT NULL
