@@ -1,10 +1,10 @@
-import type { InferAttributes } from 'sequelize';
+import type { InferAttributes, NonAttribute } from 'sequelize';
 import { createdAt, minor, primaryId, text } from '../db/columns.js';
 import { db } from '../db/sequelize.js';
 import { LedgerRow } from './ledger-row.js';
 
 /** Where money stands. Only owned accounts carry a balance; that of house accounts is a sum over postings. */
-export class Account extends LedgerRow<InferAttributes<Account, { omit: 'available' }>> {
+export class Account extends LedgerRow<InferAttributes<Account>> {
   declare id: number;
   declare address: string;
   declare owner: string | null;
@@ -14,7 +14,7 @@ export class Account extends LedgerRow<InferAttributes<Account, { omit: 'availab
   declare held: bigint | null;
   declare createdAt: Date;
 
-  get available(): bigint {
+  get available(): NonAttribute<bigint> {
     return (this.balance ?? 0n) - (this.held ?? 0n);
   }
 }

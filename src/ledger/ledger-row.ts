@@ -6,10 +6,13 @@ export abstract class LedgerRow<Attributes extends object, Creation extends obje
   Creation
 > {
   override save(): Promise<never> {
-    return Promise.reject(new Error(`${this.constructor.name} is written by posting and holding only.`));
+    return refuse(this);
   }
 
   override destroy(): Promise<never> {
-    return this.save();
+    return refuse(this);
   }
 }
+
+const refuse = (row: object): Promise<never> =>
+  Promise.reject(new Error(`${row.constructor.name} is written by posting and holding only.`));
