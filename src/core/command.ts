@@ -18,7 +18,7 @@ export interface CommandSpec<Input extends z.ZodType, Result> {
   input: Input;
   allow: Policy;
   /** Hashing and other slow work that must not hold a transaction: runs after the checks, before BEGIN. */
-  prepare?(input: z.output<Input>): Promise<z.output<Input>>;
+  prepare?(input: z.output<Input>, actor: Actor): Promise<z.output<Input>>;
   run(work: Work & { input: z.output<Input> }): Promise<Result>;
 }
 
@@ -77,7 +77,7 @@ async function admit<Input extends z.ZodType, Result>(
 ): Promise<z.output<Input>> {
   authorise(allow, actor);
   const input = parse(schema, raw);
-  return prepare ? prepare(input) : input;
+  return prepare ? prepare(input, actor) : input;
 }
 
 async function perform<Input extends z.ZodType, Result>(

@@ -2,6 +2,9 @@
 export type Event =
   | { type: 'user.registered'; userId: number }
   | { type: 'user.closed'; userId: number }
+  | { type: 'user.email_changed'; userId: number }
+  | { type: 'user.password_reset_requested'; userId: number }
+  | { type: 'one_time_code.issued'; oneTimeCodeId: number }
   | { type: 'member.joined'; memberId: number }
   | { type: 'member.placed'; memberId: number }
   | { type: 'member.moved'; memberId: number }
