@@ -1,14 +1,14 @@
-import { formatAmount, share } from '../core/money.js';
+import { formatAmount } from '../core/money.js';
 import type { Listener, Work } from '../core/work.js';
 import { Sale } from '../orders/sale.js';
 import { activePlan } from '../programs/active-plan.js';
 import type { ActivePlan } from '../programs/active-plan.js';
 import { accrue } from './accrue.js';
 import type { Accrual } from './accrue.js';
+import { payLevels } from './engine/levels.js';
+import { sellerAmount } from './engine/seller.js';
 import { statusAt } from './status-at.js';
 import { uplineAt } from './upline-at.js';
-import { payUpline } from './upline-pay.js';
-import type { LevelPay } from './upline-pay.js';
 
 /** A confirmed sale pays its seller and the levels above, as pending lines, in the sale's own transaction. */
 export const accrueSale: Listener<'sale.confirmed'> = async (work, { saleId }) => {
@@ -23,7 +23,8 @@ export const accrueSale: Listener<'sale.confirmed'> = async (work, { saleId }) =
   );
 };
 
-async function sellerLine({ tx }: Work, sale: Sale, { document: { seller } }: ActivePlan): Promise<Accrual[]> {
+async function sellerLine({ tx }: Work, sale: Sale, { document }: ActivePlan): Promise<Accrual[]> {
+  const { seller } = document;
   if (!seller || sale.sellerMemberId === null) return [];
   const status = await statusAt(sale.sellerMemberId, sale.occurredAt, tx);
   if (status === 'closed') return [];
@@ -34,7 +35,7 @@ async function sellerLine({ tx }: Work, sale: Sale, { document: { seller } }: Ac
       kind: 'direct_sale',
       base: sale.amount,
       rateBp: seller.rate_bp,
-      amount: share(sale.amount, seller.rate_bp),
+      amount: sellerAmount(document, sale.amount),
       isSuspended: status === 'suspended',
       explanation: {
         rule: 'seller',
@@ -54,22 +55,37 @@ async function levelLines({ tx }: Work, sale: Sale, { document }: ActivePlan): P
   const asked = { programId: sale.programId, memberId: start, at: sale.occurredAt, rules, ranks: names };
   const above = await uplineAt(asked, tx);
   const path = [start, ...above.map(({ memberId }) => memberId)];
-  return payUpline(rules, sale.amount, above, names).paid.map((paid) => ({
-    accrualKey: `sale/${sale.id}/levels/${paid.level}`,
-    beneficiaryId: paid.memberId,
-    kind: rules.kind,
-    level: paid.level,
-    base: sale.amount,
-    rateBp: paid.rateBp,
-    amount: paid.amount,
-    isSuspended: paid.isSuspended,
-    explanation: {
-      rule: 'levels',
-      path: path.slice(0, path.indexOf(paid.memberId) + 1),
-      ...(paid.rateBp === null ? fixed : arithmetic(sale.amount, paid.rateBp)),
-      notes: passedOver(paid),
-    },
-  }));
+  return payLevels(rules, names, sale.amount, above).flatMap(({ level, amount, to }) => {
+    const rateBp = rules.rates_bp?.[level - 1] ?? null;
+    if (!to) return [];
+    const explained = rateBp === null ? fixed : arithmetic(sale.amount, rateBp);
+    return [
+      {
+        accrualKey: `sale/${sale.id}/levels/${level}`,
+        beneficiaryId: to.memberId,
+        kind: rules.kind,
+        level,
+        base: sale.amount,
+        rateBp,
+        amount,
+        isSuspended: to.isSuspended,
+        explanation: {
+          rule: 'levels' as const,
+          path: pathTo(path, to.memberId),
+          ...explained,
+          notes: notesOf(path, to.memberId, level),
+        },
+      },
+    ];
+  });
+}
+
+const pathTo = (path: readonly number[], memberId: number): number[] => path.slice(0, path.indexOf(memberId) + 1);
+
+/** The level is the paid one; with compression it can be less than the distance. */
+function notesOf(path: readonly number[], memberId: number, level: number): string[] {
+  const distance = path.indexOf(memberId);
+  return distance > level ? [`${distance - level} above could not earn a level and were passed over.`] : [];
 }
 
 /** A sale whose buyer is no member stands at the seller: levels start there as if he were the buyer. */
@@ -81,10 +97,6 @@ const suspicionOf = ({ attribution }: Sale): string | null => (attribution.selfR
 const fixed = { base: null, rateBp: null, rounding: null };
 
 function arithmetic(amount: bigint, rateBp: number) {
-  const exact = amount * BigInt(rateBp);
-  const isExact = exact % 10_000n === 0n;
+  const isExact = (amount * BigInt(rateBp)) % 10_000n === 0n;
   return { base: formatAmount(amount), rateBp, rounding: isExact ? null : 'rounded once, half away from zero' };
 }
-
-const passedOver = ({ passedOver: members }: LevelPay): string[] =>
-  members.length === 0 ? [] : [`Passed over: member ${members.join(', ')}, who could not earn this level.`];

@@ -10,21 +10,23 @@ interface Line {
 }
 
 /** Approval turns a promise into a debt: the gross is the member's, then each deduction moves on from there. */
-export const commissionApproved = (line: Line, gross: bigint, deductions: readonly Deduction[]): Journal => ({
-  reference: `commission/${String(line.commission.id)}/approved`,
-  entries: [
-    entry(
-      line,
-      house(line.programKey, 'commission-expense'),
-      wallet(line.commission.beneficiaryId),
-      gross,
-      line.commission.kind,
-    ),
-    ...deductions.map(({ kind, amount }) =>
-      entry(line, wallet(line.commission.beneficiaryId), goesTo(line, kind), parseAmount(amount), kind),
-    ),
-  ],
-});
+export const commissionApproved = (line: Line, gross: bigint, deductions: readonly Deduction[]): Journal => {
+  const { kind, beneficiaryId } = line.commission;
+  const expense = house(line.programKey, 'commission-expense');
+  const move = moves(line);
+  return {
+    reference: `commission/${line.commission.id}/approved`,
+    entries: [
+      move({ debit: expense, credit: wallet(beneficiaryId), kind }, gross),
+      ...deductions.map((part) =>
+        move(
+          { debit: wallet(beneficiaryId), credit: goesTo(line, part.kind), kind: part.kind },
+          parseAmount(part.amount),
+        ),
+      ),
+    ],
+  };
+};
 
 /** What a refund takes back of an approved line: first the wallet's available money, the rest is owed. */
 export interface TakenBack {
@@ -35,13 +37,16 @@ export interface TakenBack {
 
 /** The refund of an approved line, in the same shares as it was credited. */
 export const commissionClawedBack = (line: Line, { fromWallet, owed, deductions }: TakenBack): Journal => {
-  const expense = house(line.programKey, 'commission-expense');
+  const { beneficiaryId, id } = line.commission;
+  const move = moves(line);
+  const takeFrom = (debit: string, amount: bigint) =>
+    move({ debit, credit: house(line.programKey, 'commission-expense'), kind: 'refund' }, amount);
   return {
-    reference: `commission/${String(line.commission.id)}/clawed-back`,
+    reference: `commission/${id}/clawed-back`,
     entries: [
-      entry(line, wallet(line.commission.beneficiaryId), expense, fromWallet, 'refund'),
-      entry(line, recovery(line.commission.beneficiaryId), expense, owed, 'refund'),
-      ...deductions.map(({ kind, amount }) => entry(line, goesTo(line, kind), expense, parseAmount(amount), 'refund')),
+      takeFrom(wallet(beneficiaryId), fromWallet),
+      takeFrom(recovery(beneficiaryId), owed),
+      ...deductions.map((part) => takeFrom(goesTo(line, part.kind), parseAmount(part.amount))),
     ],
   };
 };
@@ -51,12 +56,9 @@ function goesTo({ commission, programKey }: Line, kind: Deduction['kind']): stri
   return house(programKey, kind === 'tax' ? 'tax-payable' : 'instalments');
 }
 
-const entry = ({ commission }: Line, debit: string, credit: string, amount: bigint, kind: string): Entry => ({
-  debit,
-  credit,
-  kind,
-  money: { amount, currency: commission.currency },
-});
+const moves =
+  ({ commission: { currency } }: Line) =>
+  (way: Omit<Entry, 'money'>, amount: bigint): Entry => ({ ...way, money: { amount, currency } });
 
 export const totalOf = (deductions: readonly Deduction[]): bigint =>
   deductions.reduce((sum, { amount }) => sum + parseAmount(amount), 0n);

@@ -10,24 +10,21 @@ import { approve } from './approve.js';
 import { Commission } from './commission.js';
 
 const batch = 100;
-const cursorSchema = z.object({ after: z.number() }).nullable();
+const inputSchema = z.object({ until: z.coerce.date() });
+const cursorSchema = z.object({ after: z.number() });
 
 /** Ends the holding period of every line of a program that is due: approved where the plan says so, else pending. */
 export const matureHolds = runs({
   kind: 'mature-holds',
 
   async step({ work, programId, cursor, input }: Step): Promise<StepResult> {
-    const until = z.object({ until: z.coerce.date() }).parse(input).until;
-    const after = cursorSchema.parse(cursor)?.after ?? 0;
-    const due = await findDue(work, { programId: programId ?? 0, until, after });
+    if (programId === null) throw new Error('Holding periods end in one program at a time.');
+    const { until } = inputSchema.parse(input);
+    const after = cursor === null ? 0 : cursorSchema.parse(cursor).after;
+    const total = cursor === null ? { total: await countDue(work, programId, until) } : {};
+    const due = await findDue(work, { programId, until, after });
     for (const commission of due) await mature(work, commission);
-    const last = due.at(-1);
-    return {
-      cursor: { after: last?.id ?? after },
-      done: due.length,
-      isLast: due.length < batch,
-      ...(after === 0 ? { total: (await countDue(work, programId ?? 0, until)) + due.length } : {}),
-    };
+    return { cursor: { after: due.at(-1)?.id ?? after }, done: due.length, isLast: due.length < batch, ...total };
   },
 });
 

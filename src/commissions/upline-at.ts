@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
 import { memberStatuses } from '../network/member.js';
+import type { MemberStatus } from '../network/member.js';
 import type { LevelRules } from '../programs/plan-document.js';
-import type { Above } from './upline-pay.js';
-import { isEnough } from './upline-pay.js';
+import { payLevels } from './engine/levels.js';
+import type { Candidate } from './engine/levels.js';
 
 const piece = 50;
 
@@ -34,6 +35,12 @@ const climb = (tree: LevelRules['tree']): string => `
 
 const row = z.object({ id: int, status: z.enum(memberStatuses), rank: z.string().nullable() });
 
+/** A member above the one where levels start, as he was at the event's moment. */
+export interface Above extends Candidate {
+  memberId: number;
+  isSuspended: boolean;
+}
+
 interface Asked {
   programId: number;
   memberId: number;
@@ -48,8 +55,27 @@ export async function uplineAt({ programId, memberId, at, rules, ranks }: Asked,
   let from = memberId;
   for (;;) {
     const rows = await select(climb(rules.tree), [from, at, piece, programId], row, tx);
-    above.push(...rows.map(({ id, status, rank }) => ({ memberId: id, status, rank })));
-    if (rows.length < piece || isEnough(rules, above, ranks)) return above;
+    above.push(...rows.map(({ id, status, rank }) => candidate(id, status, ranks.indexOf(rank ?? ''))));
+    if (rows.length < piece || !wantsMore(rules, ranks, above)) return above;
     from = above.at(-1)?.memberId ?? from;
   }
+}
+
+/** The suspended earn, though their lines are held; the inactive and the closed do not. */
+const candidate = (memberId: number, status: MemberStatus, rank: number): Above => ({
+  memberId,
+  rank,
+  active: status === 'active' || status === 'suspended',
+  isSuspended: status === 'suspended',
+});
+
+/** Whether these rules look past the last of them. */
+function wantsMore(rules: LevelRules, ranks: readonly string[], above: readonly Above[]): boolean {
+  let isPast = false;
+  function* read(): Iterable<Above> {
+    yield* above;
+    isPast = true;
+  }
+  payLevels(rules, ranks, 0n, read());
+  return isPast;
 }

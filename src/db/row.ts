@@ -30,7 +30,7 @@ export abstract class Row<Attributes extends object = object, Creation extends o
   }
 
   private pendingChange(): Omit<Change, 'id'> {
-    const changed = (this.changed() || []) as string[];
+    const changed = (this.changed() || []);
     const { tableName, secretColumns } = this.constructor as typeof Row & { tableName: string };
     const visible = changed.filter((column) => !secretColumns.includes(column));
     const pick = (read: (column: string) => unknown) =>

@@ -15,6 +15,7 @@ export const reasons = [
   'inactive_limit',
   'inactive',
   'binary_inactive',
+  'not_distributor',
   'refund',
   'undone',
 ] as const;
@@ -47,7 +48,7 @@ export class Lines {
   sourceType = new Uint8Array(1024);
   source = new Int32Array(1024);
   base = new BigInt64Array(1024);
-  quantity = new Int32Array(1024);
+  quantity = new Float64Array(1024);
   amount = new BigInt64Array(1024);
   /** Bit n stands for `reasons[n]`. */
   reasons = new Uint16Array(1024);
@@ -90,7 +91,7 @@ export class Lines {
     this.sourceType = longer(this.sourceType, new Uint8Array(size));
     this.source = longer(this.source, new Int32Array(size));
     this.base = longer(this.base, new BigInt64Array(size));
-    this.quantity = longer(this.quantity, new Int32Array(size));
+    this.quantity = longer(this.quantity, new Float64Array(size));
     this.amount = longer(this.amount, new BigInt64Array(size));
     this.reasons = longer(this.reasons, new Uint16Array(size));
   }
@@ -100,7 +101,7 @@ export function reasonsOf(bits: number): Reason[] {
   return reasons.filter((_, bit) => (bits >>> bit) & 1);
 }
 
-function reasonBits(given: readonly Reason[]): number {
+export function reasonBits(given: readonly Reason[]): number {
   return given.reduce((bits, reason) => bits | (1 << reasons.indexOf(reason)), 0);
 }
 

@@ -22,13 +22,13 @@ export function rankOf(ranks: readonly Rank[], measures: RankMeasures): number {
 
 /** What a rank asks for that is not reached, as the names of its rules. */
 export function missing(rank: Rank, measures: RankMeasures): (keyof Omit<Rank, 'name'>)[] {
-  const { downline = 0, directs = 0, personal_volume = 0n, group_volume = 0n, largest_leg_max_bp = 10_000 } = rank;
+  const { downline = 0, directs = 0, personal_volume = 0n, group_volume = 0n, largest_leg_max_bp: share } = rank;
   const reached = {
     downline: measures.downline >= downline,
     directs: measures.directs >= directs,
     personal_volume: measures.personalVolume >= personal_volume,
     group_volume: measures.groupVolume >= group_volume,
-    largest_leg_max_bp: measures.largestLeg * 10_000n <= measures.groupVolume * BigInt(largest_leg_max_bp),
+    largest_leg_max_bp: share === undefined || measures.largestLeg * 10_000n <= measures.groupVolume * BigInt(share),
   };
   return (Object.keys(reached) as (keyof typeof reached)[]).filter((rule) => !reached[rule]);
 }

@@ -1,0 +1,66 @@
+import type { TaxRule } from '../../compliance/withholding.js';
+import type { Plan } from '../../programs/plan-document.js';
+import type { Day } from './calendar.js';
+import { Lines } from './lines.js';
+import type { Line } from './lines.js';
+import { TaxYears } from './tax-years.js';
+import type { Standing } from './people.js';
+
+/** Writes lines with the tax that is taken as they are credited, and keeps what each member got net. */
+export class Credits {
+  readonly lines = new Lines();
+  readonly taxes: TaxYears;
+  /** Everything credited, net of deductions; only kept where a rule limits it. */
+  private readonly net: BigInt64Array | undefined;
+
+  constructor(
+    plan: Plan,
+    taxRules: readonly TaxRule[],
+    private readonly standing: Standing,
+    members: number,
+  ) {
+    this.taxes = new TaxYears(taxRules, plan.withholding, members);
+    this.net = plan.binary?.inactive_limit && new BigInt64Array(members);
+  }
+
+  startDay(day: Day): void {
+    this.taxes.startDay(day);
+  }
+
+  netOf(member: number): bigint {
+    return this.net?.[member] ?? 0n;
+  }
+
+  /** Takes over what members were credited before. */
+  openNet(net: BigInt64Array): void {
+    this.net?.set(net);
+  }
+
+  /** Writes a line and the tax on it; returns the place of the line and what tax left. */
+  credit(line: Line): { place: number; left: bigint } {
+    const place = this.write(line);
+    if (this.taxes.takesNothing) return { place, left: line.amount };
+    const taxes = this.taxes.on(line.beneficiary, line.amount, this.standing.hasPan(line.beneficiary));
+    this.taxes.record(line.beneficiary, line.amount, taxes);
+    for (const tax of taxes) this.deduct(line, 'tax', tax);
+    return { place, left: taxes.reduce((left, tax) => left - tax, line.amount) };
+  }
+
+  /** Writes what is taken off a line, of the base it was reckoned on; nothing for nothing. */
+  deduct(
+    line: Line,
+    kind: 'tax' | 'instalment',
+    taken: bigint,
+    of = { base: line.amount, quantity: line.quantity },
+  ): void {
+    if (taken === 0n) return;
+    const { beneficiary, sourceType, source } = line;
+    this.write({ beneficiary, kind, level: 0, sourceType, source, ...of, amount: -taken });
+  }
+
+  /** Writes a line as it is. */
+  write(line: Line): number {
+    if (this.net) this.net[line.beneficiary] = (this.net[line.beneficiary] ?? 0n) + line.amount;
+    return this.lines.add(line);
+  }
+}

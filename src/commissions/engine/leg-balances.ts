@@ -1,0 +1,80 @@
+/** What members bring into a computation, by member; what is left out starts from zero. */
+export interface OpeningLegs {
+  carryLeft: BigInt64Array;
+  carryRight: BigInt64Array;
+  /** Pairs formed ever, and those of the cap window that holds the first day. */
+  pairs: Float64Array;
+  windowPairs: Float64Array;
+}
+
+/** The legs of every member who has any, by position in the placement tree: columns, one cell a member. */
+export class LegBalances {
+  readonly carryLeft: BigInt64Array;
+  readonly carryRight: BigInt64Array;
+  readonly flushedLeft: BigInt64Array;
+  readonly flushedRight: BigInt64Array;
+  /** Pairs formed ever, undone ones left out. */
+  readonly pairs: Float64Array;
+  /** Pairs paid in this computation, undone ones left out. */
+  readonly paid: Float64Array;
+  /** Possible pairs whose volume was flushed or expired. */
+  readonly lost: Float64Array;
+  /** Pairs formed in the window named beside. */
+  readonly windowPairs: Float64Array;
+  readonly window: Int32Array;
+  /** Why pairs were not formed or not paid, over the whole computation; bits as in lines. */
+  readonly reasons: Uint16Array;
+
+  constructor(readonly size: number) {
+    this.carryLeft = new BigInt64Array(size);
+    this.carryRight = new BigInt64Array(size);
+    this.flushedLeft = new BigInt64Array(size);
+    this.flushedRight = new BigInt64Array(size);
+    this.pairs = new Float64Array(size);
+    this.paid = new Float64Array(size);
+    this.lost = new Float64Array(size);
+    this.windowPairs = new Float64Array(size);
+    this.window = new Int32Array(size);
+    this.reasons = new Uint16Array(size);
+  }
+
+  /** Takes over carried balances; `order` says which member stands at a position. */
+  open(opening: OpeningLegs, order: Int32Array, window: number): void {
+    for (let at = 0; at < this.size; at++) {
+      const member = order[at] ?? 0;
+      this.carryLeft[at] = opening.carryLeft[member] ?? 0n;
+      this.carryRight[at] = opening.carryRight[member] ?? 0n;
+      this.pairs[at] = opening.pairs[member] ?? 0;
+      this.windowPairs[at] = opening.windowPairs[member] ?? 0;
+      this.window[at] = window;
+    }
+  }
+
+  /** Changes both legs: what pairs use, what is given back, what is added. */
+  move(at: number, left: bigint, right: bigint): void {
+    this.carryLeft[at] = (this.carryLeft[at] ?? 0n) + left;
+    this.carryRight[at] = (this.carryRight[at] ?? 0n) + right;
+  }
+
+  /** Takes volume off both legs that no pair was formed with. */
+  flush(at: number, left: bigint, right: bigint): void {
+    this.move(at, -left, -right);
+    this.flushedLeft[at] = (this.flushedLeft[at] ?? 0n) + left;
+    this.flushedRight[at] = (this.flushedRight[at] ?? 0n) + right;
+  }
+
+  formedIn(window: number, at: number): number {
+    return this.window[at] === window ? (this.windowPairs[at] ?? 0) : 0;
+  }
+
+  /** Counts pairs formed (or undone, negative) for life and in a window. */
+  count(at: number, pairs: number, paid: number): void {
+    this.pairs[at] = (this.pairs[at] ?? 0) + pairs;
+    this.paid[at] = (this.paid[at] ?? 0) + paid;
+  }
+
+  countInWindow(window: number, at: number, pairs: number): void {
+    this.windowPairs[at] = this.formedIn(window, at) + pairs;
+    this.window[at] = window;
+  }
+}

@@ -1,0 +1,104 @@
+import { portion } from '../../core/money.js';
+import { reasonBits } from './lines.js';
+import type { Lines } from './lines.js';
+import { none } from './tree.js';
+
+/** The latest pairs of one matching, undone; amounts as they were stored, deductions in the share of the gross. */
+export interface UndonePairs {
+  /** The business day they were formed on. */
+  day: number;
+  pairs: number;
+  /** Those of them that had paid. */
+  paid: number;
+  gross: bigint;
+  tax: bigint;
+  instalment: bigint;
+}
+
+const firstPair = reasonBits(['first_pair']);
+
+/**
+ * The pair lines of each member, the latest first: what refunds may still undo. Only kept where there are refunds.
+ * Holds places of lines; what a line paid and what was deducted from it is read from the lines themselves.
+ */
+export class PairHistory {
+  private readonly latest: Int32Array;
+  private readonly line: number[] = [];
+  private readonly pairsLeft: number[] = [];
+  private readonly before: number[] = [];
+
+  constructor(
+    private readonly lines: Lines,
+    members: number,
+  ) {
+    this.latest = new Int32Array(members).fill(none);
+  }
+
+  /** Remembers a pair line, given its place; its deductions stand right after it. */
+  push(line: number): void {
+    const member = this.lines.beneficiary[line] ?? 0;
+    this.before.push(this.latest[member] ?? none);
+    this.pairsLeft.push(this.lines.quantity[line] ?? 0);
+    this.latest[member] = this.line.push(line) - 1;
+  }
+
+  /** Undoes the latest pairs of a member, matching by matching; fewer where the history ends before. */
+  undo(member: number, pairs: number): UndonePairs[] {
+    const undone: UndonePairs[] = [];
+    let entry = this.latest[member] ?? none;
+    let still = pairs;
+    while (still > 0 && entry !== none) {
+      const left = this.pairsLeft[entry] ?? 0;
+      const gone = Math.min(still, left);
+      undone.push(this.take(this.line[entry] ?? 0, left, left - gone));
+      this.pairsLeft[entry] = left - gone;
+      still -= gone;
+      if (gone === left) entry = this.before[entry] ?? none;
+    }
+    this.latest[member] = entry;
+    return undone;
+  }
+
+  /** The last pairs of a line go first, so those that stay were paid in full. */
+  private take(line: number, before: number, after: number): UndonePairs {
+    const grossBefore = this.grossOf(line, before);
+    const grossAfter = this.grossOf(line, after);
+    const whole = this.lines.amount[line] ?? 0n;
+    const { tax, instalment } = this.deductionsOf(line);
+    const back = (deduction: bigint): bigint =>
+      whole === 0n
+        ? 0n
+        : portion(deduction, whole - grossAfter, whole) - portion(deduction, whole - grossBefore, whole);
+    const unpaid = after === 0 && this.firstUnpaid(line) ? 1 : 0;
+    return {
+      day: this.lines.source[line] ?? 0,
+      pairs: before - after,
+      paid: before - after - unpaid,
+      gross: grossBefore - grossAfter,
+      tax: back(tax),
+      instalment: back(instalment),
+    };
+  }
+
+  /** What the first so many pairs of a line were paid. */
+  private grossOf(line: number, pairs: number): bigint {
+    if (pairs === this.lines.quantity[line]) return this.lines.amount[line] ?? 0n;
+    const unpaid = pairs > 0 && this.firstUnpaid(line) ? 1 : 0;
+    return (this.lines.base[line] ?? 0n) * BigInt(pairs - unpaid);
+  }
+
+  private firstUnpaid(line: number): boolean {
+    return ((this.lines.reasons[line] ?? 0) & firstPair) !== 0;
+  }
+
+  private deductionsOf(line: number): { tax: bigint; instalment: bigint } {
+    const taken = { tax: 0n, instalment: 0n };
+    for (let at = line + 1; at < this.lines.length; at++) {
+      const { kind, beneficiary, sourceType, source, amount } = this.lines.at(at);
+      const ofLine = beneficiary === this.lines.beneficiary[line] && source === this.lines.source[line];
+      if (!ofLine || sourceType !== 'day' || (kind !== 'tax' && kind !== 'instalment')) break;
+      taken[kind] -= amount;
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,59 @@
+import { rulesInForce } from '../../compliance/withholding.js';
+import type { TaxRule } from '../../compliance/withholding.js';
+import { taxesAtCredit } from './deductions.js';
+import type { Day } from './calendar.js';
+
+/** Tax at credit, with the year's totals of every member where a rule asks for them. */
+export class TaxYears {
+  private inForce: TaxRule[] = [];
+  private year = NaN;
+  private readonly yearGross: BigInt64Array;
+  /** By key of the rule. */
+  private readonly yearTax = new Map<string, BigInt64Array>();
+
+  constructor(
+    private readonly rules: readonly TaxRule[],
+    private readonly keys: readonly string[],
+    members: number,
+  ) {
+    const yearly = rules.filter((rule) => keys.includes(rule.key) && rule.at === 'credit' && isYearly(rule));
+    this.yearGross = new BigInt64Array(yearly.length > 0 ? members : 0);
+    for (const { key } of yearly) this.yearTax.set(key, new BigInt64Array(members));
+  }
+
+  startDay(day: Day): void {
+    this.inForce = rulesInForce(this.rules, this.keys, 'credit', day.label);
+    if (day.financialYear === this.year) return;
+    this.year = day.financialYear;
+    this.yearGross.fill(0n);
+    for (const taken of this.yearTax.values()) taken.fill(0n);
+  }
+
+  get takesNothing(): boolean {
+    return this.inForce.length === 0;
+  }
+
+  /** The taxes on one credit, one for each rule in force. */
+  on(member: number, gross: bigint, hasPan: boolean): bigint[] {
+    const taxes = this.inForce.map((rule) => ({ rule, yearTax: this.yearTax.get(rule.key)?.[member] ?? 0n }));
+    return taxesAtCredit(taxes, { gross, hasPan, yearGross: this.yearGross[member] ?? 0n });
+  }
+
+  /** Gross amounts after which one cent more makes the whole year taxable. */
+  dropsFor(member: number): bigint[] {
+    const before = this.yearGross[member] ?? 0n;
+    return this.inForce.flatMap(({ annualThreshold }) => (annualThreshold === null ? [] : [annualThreshold - before]));
+  }
+
+  /** Adds a credit and its taxes to the member's year; negative amounts take them back, if it is the same year. */
+  record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.year): void {
+    if (this.yearTax.size === 0 || financialYear !== this.year) return;
+    this.yearGross[member] = (this.yearGross[member] ?? 0n) + gross;
+    this.inForce.forEach(({ key }, index) => {
+      const taken = this.yearTax.get(key);
+      if (taken) taken[member] = (taken[member] ?? 0n) + (taxes[index] ?? 0n);
+    });
+  }
+}
+
+const isYearly = ({ basis, annualThreshold }: TaxRule): boolean => basis !== 'payment' || annualThreshold !== null;
