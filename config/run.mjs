@@ -14,7 +14,7 @@ const entry = join(root, 'build/js', `${words[at]}.js`);
 
 if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
 process.setSourceMapsEnabled(true);
-if (!process.env.UPLINE_BUILT) await buildProgram();
+await buildProgram();
 if (given.includes('--panel')) await buildPanel();
 
 const giveBack = given.includes('--database') ? await borrowDatabase() : async () => {};
