@@ -46,7 +46,7 @@ export async function recorded<R>(response: Response, record: () => Promise<R>):
   try {
     return await record();
   } catch (error) {
-    logger.warn({ error }, 'a visit could not be recorded');
+    logger.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'a visit could not be recorded');
     response.set('X-Recorded', '0');
     return null;
   }

@@ -54,16 +54,16 @@ interface Named {
 }
 
 async function creditedBy({ ownerId, memberId }: Named, actor: Actor, tx: Transaction) {
-  const programId = programOf(actor);
-  if (memberId === undefined) {
-    const owner = await ownerFor(actor, ownerId, tx);
-    const member = owner === null ? null : await memberOfUser(owner, programId, tx);
-    return { ownerId: owner, memberId: member?.id ?? null };
-  }
-  if (actor.role !== 'owner' && actor.role !== 'admin' && actor.kind !== 'system') {
-    throw new NotAllowed('Only an owner or admin makes links for other members.');
-  }
-  const member = await memberOfProgram(programId, memberId, tx);
+  if (memberId !== undefined) return creditedByName(memberId, ownerId, actor, tx);
+  const owner = await ownerFor(actor, ownerId, tx);
+  const member = owner === null ? null : await memberOfUser(owner, programOf(actor), tx);
+  return { ownerId: owner, memberId: member?.id ?? null };
+}
+
+async function creditedByName(memberId: number, ownerId: number | undefined, actor: Actor, tx: Transaction) {
+  const mayName = actor.kind === 'system' || actor.role === 'owner' || actor.role === 'admin';
+  if (!mayName) throw new NotAllowed('Only an owner or admin makes links for other members.');
+  const member = await memberOfProgram(programOf(actor), memberId, tx);
   return { ownerId: ownerId === undefined ? member.userId : await ownerFor(actor, ownerId, tx), memberId };
 }
 

@@ -21,11 +21,11 @@ export interface ProspectFacts extends BrowserFacts {
 // any number of rows, so that those arriving together can share one statement and one commit.
 const sql = `
   WITH given AS (
-    SELECT coalesce(token.program_id, link.program_id, home.id) AS program_id, row, "visitId", ip, "userAgent", referrer,
-      device, os, browser, "isBot", metadata, token.id AS token_id, coalesce(token.link_id, link.id) AS link_id,
+    SELECT coalesce(token.program_id, link.program_id, home.id) AS program_id, line, "visitId",
+      fact.ip, "userAgent", referrer, device, os, browser, "isBot", metadata, token.id AS token_id, coalesce(token.link_id, link.id) AS link_id,
       coalesce(token.member_id, link.member_id, member.id) AS member_id,
       coalesce(token.owner_id, link.owner_id, member.user_id) AS owner_id, nextval('prospects_id_seq') AS fresh_id
-    FROM json_to_recordset($1) AS fact (row integer, "programId" bigint, "visitId" text, code text, token text, ip inet,
+    FROM json_to_recordset($1) AS fact (line integer, "programId" bigint, "visitId" text, code text, token text, ip inet,
       "userAgent" text, referrer text, device text, os text, browser text, "isBot" boolean, metadata jsonb)
     CROSS JOIN LATERAL (SELECT coalesce("programId", (SELECT id FROM programs WHERE is_default)) AS id) AS home
     LEFT JOIN referral_tokens AS token ON token.token = fact.token AND token.expires_at > now()
@@ -51,11 +51,11 @@ const sql = `
     LEFT JOIN team_members ON user_id = numbered.owner_id AND left_at IS NULL
     WHERE numbered.id = fresh_id
   )
-  SELECT id FROM numbered ORDER BY row`;
+  SELECT id FROM numbered ORDER BY line`;
 
 /** Stores prospects in one statement; returns their ids in order. A visit known already gives the id it had. */
 export async function storeProspects(prospects: readonly ProspectFacts[]): Promise<number[]> {
-  const rows = prospects.map((facts, row) => ({ row, ...facts, ...deviceOf(facts.userAgent) }));
+  const rows = prospects.map((facts, line) => ({ line, ...facts, ...deviceOf(facts.userAgent) }));
   const stored = await select(sql, [JSON.stringify(rows)], z.object({ id: int }));
   return stored.map(({ id }) => id);
 }

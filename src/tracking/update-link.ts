@@ -21,7 +21,7 @@ export const updateLink = command({
   async run({ input: { linkId, ...changed }, actor, tx }) {
     const link = await lockOrRefuse(Link, linkId, tx, await ownedRowsSeenBy(actor));
     if (changed.campaignId) await findCampaign(changed.campaignId, actor, tx);
-    const given = Object.entries(changed).filter(([, value]) => value !== undefined);
-    return link.set(Object.fromEntries(given)).save({ transaction: tx });
+    const { destination: address = link.destination, name = link.name, campaignId = link.campaignId } = changed;
+    return link.set({ destination: address, name, campaignId }).save({ transaction: tx });
   },
 });

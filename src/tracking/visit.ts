@@ -48,14 +48,14 @@ const sql = `
   ), made AS (
     INSERT INTO referral_tokens (program_id, token, visitor, link_id, member_id, owner_id, code, click_id, source_url, ip,
       user_agent, expires_at)
-    SELECT "programId", token, coalesce(before.visitor, arrival.visitor), "linkId", "memberId", "ownerId", arrival.code,
-      CASE WHEN kind = 'redirect' THEN "clickId" END, referrer, arrival.ip, "userAgent", now() + make_interval(hours => 24 * days)
+    SELECT "programId", arrival.token, coalesce(before.visitor, arrival.visitor), "linkId", "memberId", "ownerId", arrival.code,
+      CASE WHEN kind = 'redirect' THEN "clickId" END, referrer, arrival.ip, arrival."userAgent", now() + make_interval(hours => 24 * days)
     FROM arrival LEFT JOIN referral_tokens AS before ON before.token = "cookieToken" AND before.program_id = "programId"
     WHERE arrival.token IS NOT NULL
     RETURNING id, visitor
   ), touched AS (
     INSERT INTO touches (program_id, visitor, kind, token_id, link_id, member_id)
-    SELECT "programId", made.visitor, kind, made.id, "linkId", "memberId" FROM made, arrival
+    SELECT "programId", made.visitor, arrival.kind, made.id, "linkId", "memberId" FROM made, arrival
   )
   SELECT days * 86400 AS "maxAgeSeconds" FROM arrival`;
 

@@ -21,7 +21,11 @@ let buyer: Person;
 let lead: Person;
 let admin: Person;
 
-const refusal = (promise: Promise<unknown>) => promise.then(() => 'done', (fault: { code?: string }) => fault.code);
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (fault: unknown) => (fault as { code: string }).code,
+  );
 
 beforeAll(async () => {
   installConsequences({});
@@ -37,7 +41,12 @@ beforeAll(async () => {
 describe('making a link', () => {
   test('credits the membership of whoever makes it', async () => {
     const link = await createLink(affiliate.actor, { destination: '/welcome' });
-    expect(link).toMatchObject({ programId, memberId: affiliate.member.id, ownerId: affiliate.user.id, status: 'active' });
+    expect(link).toMatchObject({
+      programId,
+      memberId: affiliate.member.id,
+      ownerId: affiliate.user.id,
+      status: 'active',
+    });
     expect(link.code).toMatch(/^[A-Z0-9]{10}$/);
   });
 
@@ -53,22 +62,27 @@ describe('making a link', () => {
   test('for a member by number is for owners and admins, in their own program', async () => {
     const outside = await newMember(programId);
     const elsewhere = await newMember((await newProgram()).id);
-    expect(await createLink(admin.actor, { destination: '/', memberId: outside.id })).toMatchObject({ memberId: outside.id });
+    expect(await createLink(admin.actor, { destination: '/', memberId: outside.id })).toMatchObject({
+      memberId: outside.id,
+    });
     expect(await refusal(createLink(affiliate.actor, { destination: '/', memberId: outside.id }))).toBe('not_allowed');
     expect(await refusal(createLink(admin.actor, { destination: '/', memberId: elsewhere.id }))).toBe('not_found');
   });
 
-  test.each(['//evil.example', '\\\\evil.example', 'javascript:alert(1)', '/x\r\nSet-Cookie: a=b', 'https://evil.example'])(
-    'to %j is refused, with nothing stored',
-    async (destination) => {
-      const before = await Link.count();
-      await expect(createLink(affiliate.actor, { destination })).rejects.toMatchObject({
-        code: 'invalid',
-        details: { faults: [{ path: ['destination'] }] },
-      });
-      expect(await Link.count()).toBe(before);
-    },
-  );
+  test.each([
+    '//evil.example',
+    '\\\\evil.example',
+    'javascript:alert(1)',
+    '/x\r\nSet-Cookie: a=b',
+    'https://evil.example',
+  ])('to %j is refused, with nothing stored', async (destination) => {
+    const before = await Link.count();
+    await expect(createLink(affiliate.actor, { destination })).rejects.toMatchObject({
+      code: 'invalid',
+      details: { faults: [{ path: ['destination'] }] },
+    });
+    expect(await Link.count()).toBe(before);
+  });
 
   test('with a code of choice works once', async () => {
     const wanted = { destination: '/', code: 'my-own_code' };
@@ -109,7 +123,9 @@ describe('changing a link', () => {
   test("of somebody else's does not exist for one, and a bad address is refused", async () => {
     const link = await createLink(affiliate.actor, { destination: '/welcome' });
     expect(await refusal(updateLink(buyer.actor, { linkId: link.id, destination: '/order' }))).toBe('not_found');
-    expect(await refusal(updateLink(affiliate.actor, { linkId: link.id, destination: '//evil.example' }))).toBe('invalid');
+    expect(await refusal(updateLink(affiliate.actor, { linkId: link.id, destination: '//evil.example' }))).toBe(
+      'invalid',
+    );
     expect(await refusal(updateLink(affiliate.actor, { linkId: link.id, memberId: 1 } as never))).toBe('invalid');
   });
 
@@ -126,7 +142,10 @@ describe('a campaign', () => {
     const campaign = await createCampaign(buyer.actor, { name: 'Autumn' });
     expect(campaign).toMatchObject({ programId, ownerId: buyer.user.id, status: 'active' });
     await updateCampaign(buyer.actor, { campaignId: campaign.id, name: 'Autumn II' });
-    expect(await archiveCampaign(buyer.actor, { campaignId: campaign.id })).toMatchObject({ name: 'Autumn II', status: 'archived' });
+    expect(await archiveCampaign(buyer.actor, { campaignId: campaign.id })).toMatchObject({
+      name: 'Autumn II',
+      status: 'archived',
+    });
     expect(await refusal(archiveCampaign(buyer.actor, { campaignId: campaign.id }))).toBe('wrong_state');
   });
 
@@ -144,7 +163,9 @@ describe('a campaign', () => {
     expect(await refusal(createCampaign(admin.actor, { name: 'Summer' }))).toBe('duplicate');
     expect(await refusal(createCampaign(affiliate.actor, { name: 'Mine' }))).toBe('not_allowed');
     const stranger = await newPerson(programId, 'buyer');
-    expect(await refusal(updateCampaign(stranger.actor, { campaignId: campaign.id, name: 'Taken over' }))).toBe('not_found');
+    expect(await refusal(updateCampaign(stranger.actor, { campaignId: campaign.id, name: 'Taken over' }))).toBe(
+      'not_found',
+    );
     expect(await refusal(updateCampaign(buyer.actor, { campaignId: campaign.id, name: ' ' }))).toBe('invalid');
   });
 });

@@ -24,8 +24,8 @@ export async function serve(...groups: RouteGroup[]) {
   const url = `http://127.0.0.1:${String(port)}`;
 
   async function ask(method: string, path: string, { as, body, headers = {} }: Asked = {}) {
-    const who = as ? { 'x-test-actor': String(actors.push(as) - 1) } : {};
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const who: Record<string, string> = as ? { 'x-test-actor': String(actors.push(as) - 1) } : {};
+    const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     return fetch(url + path, {
       method,
       redirect: 'manual',
