@@ -52,11 +52,16 @@ export async function write(
 
 const secretKey = /password|secret|token|(^|_)code$|otp|pan$|accountNumber|apiKey/i;
 
-/** The input as it may be kept: secret values replaced, bigints as text. */
+/** Whole files are not for the log. */
+const longestText = 10_000;
+
+/** The input as it may be kept: secret values replaced, files left out, bigints as text. */
 export function withoutSecrets(input: unknown): unknown {
   const text = JSON.stringify(input ?? null, (key, value: unknown) => {
-    if (secretKey.test(key) && typeof value === 'string') return '[secret]';
-    return typeof value === 'bigint' ? value.toString() : value;
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'string') return value;
+    if (secretKey.test(key)) return '[secret]';
+    return value.length > longestText ? `[${String(value.length)} characters]` : value;
   });
   return JSON.parse(text);
 }
