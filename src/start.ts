@@ -11,7 +11,7 @@ import { demoLogins, demoState, loadDemo } from './supervisor/demo.js';
 import { greeting } from './supervisor/greeting.js';
 import { keep } from './supervisor/keep.js';
 import type { Kept } from './supervisor/keep.js';
-import { isFree } from './supervisor/port.js';
+import { claimPort } from './supervisor/port.js';
 
 // npm start: everything a newcomer needs, in one terminal. Production runs start:web and start:worker instead.
 
@@ -31,21 +31,28 @@ try {
 }
 
 async function start(): Promise<void> {
-  await refuseToCollide();
-  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  refuseTwins();
+  const port = await settlePort();
   const database = await openDatabase();
+  mkdirSync(logs, { recursive: true });
   await prepare(database);
-  const given = forChildren(database);
-  const [web] = await Promise.all([keepProgram('web', 'server', given), keepProgram('worker', 'worker', given)]);
-  const base = env.BASE_URL || `http://localhost:${String(web.port ?? env.PORT)}`;
-  if (!leaving.signal.aborted) say(greeting({ base, logins: demoLogins(dataDir), logs }));
+  const given = { ...forChildren(database), PORT: String(port) };
+  await Promise.all([keepProgram('web', 'server', given), keepProgram('worker', 'worker', given)]);
+  if (leaving.signal.aborted) return;
+  const base = env.BASE_URL || `http://localhost:${port}`;
+  say(greeting({ base, logins: demoLogins(dataDir), logs }));
+  process.send?.({ ready: true, port });
 }
 
-/** Says what is in the way before anything is started. */
-async function refuseToCollide(): Promise<void> {
+function refuseTwins(): void {
   const other = env.DATABASE_URL ? undefined : findEmbedded(dataDir);
   if (other) throw new Error(`Upline already runs on ${dataDir} (process ${other.owner_pid}).`);
-  if (await isFree(env.HOST, env.PORT)) return;
+}
+
+/** Settled before anything is started, and kept by the web through all its restarts. */
+async function settlePort(): Promise<number> {
+  const port = await claimPort(env.HOST, env.PORT);
+  if (port !== undefined) return port;
   throw new Error(`Port ${env.PORT} is taken. Choose another: PORT=${env.PORT + 1} npm start`);
 }
 
@@ -65,19 +72,14 @@ async function prepare(database: Database): Promise<void> {
 }
 
 /** The programs run on this database, with this install's secret and data folder. */
-const forChildren = ({ url, ownerUrl }: Database): Record<string, string> => ({
-  DATABASE_URL: url,
-  OWNER_DATABASE_URL: ownerUrl,
-  APP_SECRET: env.APP_SECRET,
-  DATA_DIR: dataDir,
-});
+function forChildren({ url, ownerUrl }: Database): Record<string, string> {
+  return { DATABASE_URL: url, OWNER_DATABASE_URL: ownerUrl, APP_SECRET: env.APP_SECRET, DATA_DIR: dataDir };
+}
 
-async function keepProgram(name: string, entry: string, given: Record<string, string>) {
+async function keepProgram(name: string, entry: string, given: Record<string, string>): Promise<void> {
   const program = join(import.meta.dirname, `${entry}.js`);
   const child = { program, env: environmentWith(given), log: join(logs, `${name}.log`) };
-  const { first, stop } = await keep({ name, start: () => startChild(child), say });
-  running.push({ stop });
-  return first.ready;
+  running.push(await keep({ name, start: () => startChild(child), say }));
 }
 
 /** The doors close first, then the worker's and the web's ends are awaited, and the database goes last. */

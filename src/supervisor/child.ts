@@ -14,8 +14,7 @@ export interface Entry {
 }
 
 /** What a program sends over its channel when it can be used. */
-const readySchema = z.object({ ready: z.literal(true), port: z.number().optional() });
-export type Ready = z.infer<typeof readySchema>;
+const readySchema = z.object({ ready: z.literal(true) });
 
 const patience_ms = 12_000;
 
@@ -23,15 +22,14 @@ const patience_ms = 12_000;
  * Runs a program of ours until it says that it is ready. It is detached, so Ctrl-C reaches it only through us, and
  * holds a channel to us, so it ends when we do.
  */
-export async function startChild(entry: Entry): Promise<Life & { ready: Ready; pid: number }> {
+export async function startChild(entry: Entry): Promise<Life & { pid: number }> {
   const child = launch(entry);
   const ended = once(child, 'close');
   const early = ended.then(() =>
     Promise.reject(new Error(`it ended before it was ready; the end of ${entry.log}:\n${tail(entry.log)}`)),
   );
-  const ready = await Promise.race([readiness(child), early]);
-  early.catch(() => undefined);
-  return { ready, pid: child.pid ?? 0, ended, stop: () => stopChild(child, ended) };
+  await Promise.race([readiness(child), early]);
+  return { pid: child.pid ?? 0, ended, stop: () => stopChild(child, ended) };
 }
 
 function launch({ program, env, log }: Entry): ChildProcess {
@@ -52,11 +50,10 @@ async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<
   clearTimeout(impatience);
 }
 
-const readiness = (child: ChildProcess): Promise<Ready> =>
+const readiness = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     child.on('message', (message) => {
-      const { data } = readySchema.safeParse(message);
-      if (data) resolve(data);
+      if (readySchema.safeParse(message).success) resolve();
     });
   });
 

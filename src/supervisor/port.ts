@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
-/** Whether a server could listen there now. */
-export async function isFree(host: string, port: number): Promise<boolean> {
-  const probe = createServer().listen({ host, port, exclusive: true });
+/**
+ * The port that the web will keep through all its restarts: the wanted one, or some free one for 0. Undefined when
+ * somebody else listens there.
+ */
+export async function claimPort(host: string, wanted: number): Promise<number | undefined> {
+  const probe = createServer().listen({ host, port: wanted, exclusive: true });
   try {
     await once(probe, 'listening');
-    return true;
+    return (probe.address() as AddressInfo).port;
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE') return undefined;
     throw fault;
   } finally {
     probe.close();
