@@ -24,12 +24,14 @@ export const password = z
 /** An international phone number, kept as E.164. */
 export const phone = text(40).transform((value, context) => {
   const number = parsePhoneNumberFromString(value);
-  if (number?.isPossible()) return number.number as string;
+  if (number?.isPossible()) return number.number;
   context.addIssue({ code: 'custom', message: 'is not a phone number with its country code, such as +91 98765 43210' });
   return z.NEVER;
 });
 
 export const firstName = optionalText(100);
 export const lastName = optionalText(100);
+/** For changes, where left out means unchanged and empty means none. */
+export const nameOrNone = z.union([z.literal('').transform(() => null), text(100)]);
 export const language = z.enum(languages);
 export const role = z.enum(roleNames);

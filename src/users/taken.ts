@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { z } from 'zod';
-import { Refusal } from '../core/errors.js';
+import { Refusal, invalidField } from '../core/errors.js';
 import { selectOne } from '../db/select.js';
 
 interface Handles {
@@ -19,10 +19,17 @@ const clash = z.object({ email: z.boolean(), username: z.boolean().nullable(), p
 
 /** Refuses an e-mail address, username or phone number that somebody else has, naming the field. */
 export async function refuseTaken(handles: Handles, tx: Transaction, exceptId: number | null = null): Promise<void> {
+  refuseForeignAddress(handles);
   const { email = null, username = null, phone = null } = handles;
   const found = await selectOne(sql, [email, username, phone, exceptId], clash, tx);
   if (!found) return;
   const fields = (['email', 'username', 'phone'] as const).filter((field) => found[field]);
   const faults = fields.map((field) => ({ path: [field], code: 'taken', message: 'is taken' }));
   throw new Refusal('duplicate', `Somebody else has this ${fields.join(', ')}.`, { faults });
+}
+
+/** People sign in by either, so an address may only be the username of whoever it belongs to. */
+function refuseForeignAddress({ username, email }: Handles): void {
+  if (!username?.includes('@') || username.toLowerCase() === email) return;
+  throw invalidField('username', "is an e-mail address, and not this person's own");
 }

@@ -12,13 +12,18 @@ const team = `
  * Whose rows the actor sees: null means everyone's (owner, admin, the system); a team lead sees the own and those of
  * today's team; everyone else, and a key for its owner, only the own.
  */
-export async function userIdsSeenBy({ kind, role, userId }: Actor, tx?: Transaction): Promise<number[] | null> {
-  if (kind === 'system' || (kind === 'person' && (role === 'owner' || role === 'admin'))) return null;
+export async function userIdsSeenBy(actor: Actor, tx?: Transaction): Promise<number[] | null> {
+  const { kind, role, userId } = actor;
+  if (seesEveryone(actor)) return null;
   if (userId === null) return [];
   if (kind !== 'person' || role !== 'team_lead') return [userId];
   const members = await select(team, [userId], z.object({ id: int }), tx);
   return [userId, ...members.map(({ id }) => id)];
 }
+
+/** Owners, admins and the system are bound by no scope. */
+export const seesEveryone = ({ kind, role }: Actor): boolean =>
+  kind === 'system' || (kind === 'person' && (role === 'owner' || role === 'admin'));
 
 /** The team a person works in on that moment, or leads; history stays with the team of that day. */
 export async function teamIdOf(userId: number, at: Date, tx?: Transaction): Promise<number | null> {
