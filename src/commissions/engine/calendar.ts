@@ -27,17 +27,13 @@ export const dayAfter = (day: Day, zone: string): Day => dayOf(nextDay(day.label
 export const labelOf = (number: number): BusinessDay => new Date(number * msPerDay).toISOString().slice(0, 10);
 
 /** Which calendar window a day's pairs count in; days with equal keys share a cap. */
-export function windowOf(day: Day, window: Window): number {
+export function windowOf(day: number, window: Window): number {
   if (window === 'lifetime') return 0;
-  return window === 'day' ? day.number : monthNumber(day);
+  return window === 'day' ? day : Number(labelOf(day).slice(0, 7).replace('-', ''));
 }
 
 /** Whether a month's end is applied by a cut-off: it has passed, or the cut-off is in the month's last second. */
 export const endsMonth = (day: Day, cutoff: number): boolean => day.lastOfMonth && cutoff >= day.end - 1_000_000;
-
-function monthNumber({ label }: Day): number {
-  return Number(label.slice(0, 4)) * 12 + Number(label.slice(5, 7));
-}
 
 function dayOf(label: BusinessDay, zone: string): Day {
   return {

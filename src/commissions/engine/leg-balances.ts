@@ -63,6 +63,14 @@ export class LegBalances {
     this.flushedRight[at] = (this.flushedRight[at] ?? 0n) + right;
   }
 
+  lose(at: number, pairs: number): void {
+    this.lost[at] = (this.lost[at] ?? 0) + pairs;
+  }
+
+  explain(at: number, reasonBits: number): void {
+    this.reasons[at] = (this.reasons[at] ?? 0) | reasonBits;
+  }
+
   formedIn(window: number, at: number): number {
     return this.window[at] === window ? (this.windowPairs[at] ?? 0) : 0;
   }

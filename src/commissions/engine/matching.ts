@@ -1,50 +1,72 @@
 import type { BinaryRules } from '../../programs/plan-document.js';
-import { grossOf, instalmentBase, match, pairsToUndo, possiblePairs } from './binary.js';
+import { match, pairsToUndo, possiblePairs } from './binary.js';
 import type { Match } from './binary.js';
 import { windowOf } from './calendar.js';
 import type { Day } from './calendar.js';
 import type { Credits } from './credits.js';
-import { instalmentShare } from './deductions.js';
-import type { NetOf } from './largest-gross.js';
 import { LegBalances } from './leg-balances.js';
+import type { OpeningLegs } from './leg-balances.js';
 import { Legs } from './legs.js';
 import { reasonBits } from './lines.js';
-import type { Line, Reason } from './lines.js';
+import type { Reason } from './lines.js';
 import type { Network } from './network.js';
-import type { PairHistory } from './pair-history.js';
+import type { PairMoment, PairPay } from './pair-pay.js';
+import type { Ages } from './period-end.js';
 import type { Standing } from './people.js';
 
-/** What a matching works with; everything it changes is its own, but for the credits and the history. */
+/** One member's matching on one day, for whoever keeps the reasons. */
+export interface MatchRecord extends Match {
+  member: number;
+  day: number;
+  possible: number;
+}
+
+/** What a matching works with. */
 export interface MatchingInput {
   rules: BinaryRules;
   network: Network;
   standing: Standing;
   credits: Credits;
-  /** Only where refunds may undo pairs. */
-  history?: PairHistory | undefined;
+  pay: PairPay;
   /** Pairs that a member's cap window allows; Infinity without a cap. */
   capOf: (member: number) => number;
+  /** Only where volume expires. */
+  ages?: Ages | undefined;
+  /** Hears of every member who had a possible pair. */
+  record?: ((record: MatchRecord) => void) | undefined;
 }
 
-/** Matches the legs of all members, business day by business day; only members whose legs or standing changed cost. */
+const byCap = reasonBits(['daily_cap', 'monthly_cap', 'lifetime_cap']);
+
+/** Matches the legs of all members, business day by business day; only those whose legs or standing changed cost. */
 export class Matching {
   readonly balances: LegBalances;
   private readonly legs: Legs;
   /** Activated members sponsored by a member and standing below him. */
   private readonly directs: Int32Array;
-  private readonly capped: number[] = [];
+  /** Positions whose pairs a cap stopped, and the same as a mark. */
+  private capped: number[] = [];
   private readonly isCapped: Uint8Array;
   private readonly touched = new Set<number>();
+  private day = NaN;
   private window = NaN;
-  private day: Day | undefined;
   private cutoff = 0;
 
   constructor(private readonly input: MatchingInput) {
     const { placement, slots, ids } = input.network;
     this.balances = new LegBalances(placement.inner);
-    this.legs = new Legs(placement, Int32Array.from(placement.order, (member) => slots[member] ?? 0));
-    this.directs = new Int32Array(input.rules.activation ? ids.length : 0);
+    this.legs = new Legs(
+      placement,
+      placement.order.map((member) => slots[member] ?? 0),
+    );
+    this.directs = new Int32Array(ids.length);
     this.isCapped = new Uint8Array(placement.inner);
+  }
+
+  /** Takes over carried legs; the first day says which cap window their pairs counted in. */
+  open(legs: OpeningLegs, firstDay: number): void {
+    this.window = this.windowOn(firstDay);
+    this.balances.open(legs, this.input.network.placement.order, this.window);
   }
 
   /** Adds volume or units of a member to the legs above, in the batch of the day. */
@@ -64,20 +86,25 @@ export class Matching {
     if (position < this.balances.size) this.touched.add(position);
   }
 
-  /** Whether pairs stopped by a cap wait for this day's window. */
-  hasWork(day: Day): boolean {
-    return this.touched.size > 0 || (this.capped.length > 0 && this.windowOn(day) !== this.window);
+  /** Lets pairs that a cap stopped try again, for its window is new or caps differ from now on. */
+  freeCapped(): void {
+    for (const at of this.capped) {
+      this.isCapped[at] = 0;
+      this.touched.add(at);
+    }
+    this.capped = [];
   }
 
   /** Matches at the end of a day, or at an earlier cut-off within it. */
   matchDay(day: Day, cutoff: number): void {
-    this.day = day;
-    this.cutoff = cutoff;
-    const window = this.windowOn(day);
+    const window = this.windowOn(day.number);
     if (window !== this.window) this.freeCapped();
     this.window = window;
+    this.day = day.number;
+    this.cutoff = cutoff;
     for (const at of this.legs.fold()) {
       this.balances.move(at, this.legs.left(at), this.legs.right(at));
+      this.input.ages?.add(at, this.legs.left(at), this.legs.right(at));
       this.matchMember(at);
     }
     this.legs.clear();
@@ -85,43 +112,38 @@ export class Matching {
     this.touched.clear();
   }
 
-  /** Lets pairs that wait for another cap try again, for caps may differ from now on. */
-  freeCapped(): void {
-    for (const at of this.capped) {
-      this.isCapped[at] = 0;
-      this.touched.add(at);
-    }
-    this.capped.length = 0;
-  }
-
-  private windowOn(day: Day): number {
+  private windowOn(day: number): number {
     return windowOf(day, this.input.rules.cap?.per ?? 'lifetime');
   }
 
   private matchMember(at: number): void {
-    const { rules } = this.input;
-    const left = this.balances.carryLeft[at] ?? 0n;
-    const right = this.balances.carryRight[at] ?? 0n;
-    if (left < 0n || right < 0n) this.undo(at);
-    const possible = possiblePairs(left, right, rules.pair_value);
+    const { carryLeft, carryRight } = this.balances;
+    if ((carryLeft[at] ?? 0n) < 0n || (carryRight[at] ?? 0n) < 0n) this.undo(at);
+    const possible = possiblePairs(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, this.input.rules.pair_value);
     if (possible > 0) this.form(at, possible);
   }
 
   private form(at: number, possible: number): void {
-    const { rules, network, standing, credits } = this.input;
-    const member = network.placement.order[at] ?? 0;
-    const formedBefore = this.balances.pairs[at] ?? 0;
+    const { rules, standing, credits, pay, capOf, record } = this.input;
+    const moment = this.momentOf(at);
+    const { member, formedBefore, day } = moment;
     const facts = {
       possible,
       formedBefore,
-      capRoom: Math.max(0, this.input.capOf(member) - this.balances.formedIn(this.window, at)),
+      capRoom: Math.max(0, capOf(member) - this.balances.formedIn(this.window, at)),
       blockedBy: this.blockedBy(member),
       activeBuyer: standing.isActiveBuyer(member, this.cutoff),
       creditedNet: credits.netOf(member),
     };
-    const outcome = match(rules, facts, this.netOf(member, formedBefore));
+    const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : (gross) => gross);
     this.settle(at, outcome);
-    if (outcome.formed > 0) this.pay(member, formedBefore, outcome);
+    if (outcome.formed > 0) pay.pay(moment, outcome);
+    record?.({ ...outcome, member, day, possible });
+  }
+
+  private momentOf(at: number): PairMoment {
+    const member = this.input.network.placement.order[at] ?? 0;
+    return { member, day: this.day, cutoff: this.cutoff, formedBefore: this.balances.pairs[at] ?? 0 };
   }
 
   private blockedBy(member: number): Reason | null {
@@ -133,53 +155,32 @@ export class Matching {
 
   /** Moves the legs and counts; whoever a cap stopped is looked at again when its window is new. */
   private settle(at: number, { formed, paid, flushed, stopped, reasons }: Match): void {
-    const { balances } = this;
-    const value = this.input.rules.pair_value;
-    const used = value * BigInt(formed);
-    balances.move(at, -used, -used);
-    if (flushed > 0) balances.flush(at, value * BigInt(flushed), value * BigInt(flushed));
-    balances.lost[at] = (balances.lost[at] ?? 0) + flushed;
+    const { balances, isCapped } = this;
+    const { pair_value: value } = this.input.rules;
+    const bits = reasonBits(reasons);
+    balances.move(at, -value * BigInt(formed), -value * BigInt(formed));
+    balances.flush(at, value * BigInt(flushed), value * BigInt(flushed));
+    balances.lose(at, flushed);
     balances.count(at, formed, paid);
     balances.countInWindow(this.window, at, formed);
-    balances.reasons[at] = (balances.reasons[at] ?? 0) | reasonBits(reasons);
-    if (stopped > flushed && !this.isCapped[at] && reasons.some(isCap)) {
-      this.isCapped[at] = 1;
-      this.capped.push(at);
-    }
-  }
-
-  /** The day's pair line, with tax and the instalment share. */
-  private pay(member: number, formedBefore: number, { formed, gross, reasons }: Match): void {
-    const { rules, credits, standing, history } = this.input;
-    const line: Line = { ...this.lineOf(member), base: rules.amount, quantity: formed, amount: gross, reasons };
-    const { place, left } = credits.credit(line);
-    const base = instalmentBase(rules, formedBefore, gross);
-    if (rules.instalment && base > 0n) {
-      const due = standing.instalmentDue(member);
-      const activeBuyer = standing.isActiveBuyer(member, this.cutoff);
-      const taken = instalmentShare(rules.instalment, { base, left, activeBuyer, due });
-      standing.payInstalment(member, taken);
-      const exempt = Math.min(formed, Math.max(0, rules.instalment.from_pair - 1 - formedBefore));
-      credits.deduct(line, 'instalment', taken, { base, quantity: formed - exempt });
-    }
-    history?.push(place);
+    balances.explain(at, bits);
+    if (stopped === flushed || (bits & byCap) === 0 || isCapped[at]) return;
+    isCapped[at] = 1;
+    this.capped.push(at);
   }
 
   /** Undoes the latest pairs while a leg is below zero: volume comes back, what was paid is taken back. */
   private undo(at: number): void {
-    const { rules, history, network, credits, standing } = this.input;
-    const member = network.placement.order[at] ?? 0;
-    const { carryLeft, carryRight, pairs: formed } = this.balances;
-    const wanted = pairsToUndo(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, rules.pair_value, formed[at] ?? 0);
-    const undone = wanted > 0 ? (history?.undo(member, wanted) ?? []) : [];
-    const sum = { pairs: 0, gross: 0n, tax: 0n, instalment: 0n };
-    for (const part of undone) {
-      sum.pairs += part.pairs;
-      sum.gross += part.gross;
-      sum.tax += part.tax;
-      sum.instalment += part.instalment;
-      this.balances.count(at, -part.pairs, -part.paid);
-      if (this.windowOfDay(part.day) === this.window) this.balances.countInWindow(this.window, at, -part.pairs);
+    const { balances } = this;
+    const { pair_value: value } = this.input.rules;
+    const { carryLeft, carryRight } = balances;
+    const moment = this.momentOf(at);
+    const pairs = pairsToUndo(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, value, moment.formedBefore);
+    for (const part of pairs > 0 ? this.input.pay.takeBack(moment, pairs) : []) {
+      balances.move(at, value * BigInt(part.pairs), value * BigInt(part.pairs));
+      balances.count(at, -part.pairs, -part.paid);
+      if (this.windowOn(part.day) === this.window) balances.countInWindow(this.window, at, -part.pairs);
+      balances.explain(at, reasonBits(['undone']));
     }
   }
 }

@@ -2,6 +2,7 @@ import { rulesInForce } from '../../compliance/withholding.js';
 import type { TaxRule } from '../../compliance/withholding.js';
 import { taxesAtCredit } from './deductions.js';
 import type { Day } from './calendar.js';
+import type { Line } from './lines.js';
 
 /** Tax at credit, with the year's totals of every member where a rule asks for them. */
 export class TaxYears {
@@ -53,6 +54,12 @@ export class TaxYears {
       const taken = this.yearTax.get(key);
       if (taken) taken[member] = (taken[member] ?? 0n) + (taxes[index] ?? 0n);
     });
+  }
+
+  /** Takes back a part of a line that was credited in a financial year: of its gross, or of a tax on it. */
+  recordBack({ kind, beneficiary }: Pick<Line, 'kind' | 'beneficiary'>, back: bigint, financialYear: number): void {
+    if (kind === 'tax') this.record(beneficiary, 0n, [back], financialYear);
+    else if (kind !== 'instalment') this.record(beneficiary, -back, [], financialYear);
   }
 }
 

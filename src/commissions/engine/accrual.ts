@@ -1,0 +1,161 @@
+import type { Plan } from '../../programs/plan-document.js';
+import type { Credits } from './credits.js';
+import { descent } from './descent.js';
+import type { Below } from './descent.js';
+import { levelAmount } from './levels.js';
+import type { SourceType } from './lines.js';
+import type { Matching } from './matching.js';
+import type { Network } from './network.js';
+import type { Standing } from './people.js';
+import { referralAmount } from './referral.js';
+import type { Refunds } from './refunds.js';
+import { elsewhere, isSale } from './sales.js';
+import type { Sales } from './sales.js';
+import { sellerAmount } from './seller.js';
+import { none } from './tree.js';
+import type { Upline } from './upline.js';
+
+export interface AccrualInput {
+  plan: Plan;
+  network: Network;
+  sales: Sales;
+  standing: Standing;
+  credits: Credits;
+  refunds: Refunds;
+  upline: Upline | undefined;
+  matching: Matching | undefined;
+}
+
+/** Where levels start, what they are for, and what rates apply to. */
+interface LevelSource {
+  start: number;
+  sourceType: SourceType;
+  source: number;
+  base: bigint;
+}
+
+/** What each event pays at its moment, and what it adds to the legs of its day. */
+export class Accrual {
+  /** Levels that found nobody to pay. */
+  breakage = 0n;
+  financialYear = NaN;
+  private readonly below: Below;
+
+  constructor(private readonly input: AccrualInput) {
+    const { plan, network } = input;
+    this.below = plan.referral || plan.binary?.activation ? descent(network.placement) : () => false;
+  }
+
+  /** A member stands in the tree. */
+  join(member: number): void {
+    const { plan, network } = this.input;
+    const source = { start: member, sourceType: 'member', source: member, base: 0n } as const;
+    if (plan.levels?.on.includes('referral')) this.payLevels(source);
+    if ((network.activatedAt[member] ?? Infinity) < (network.joinedAt[member] ?? 0)) this.payReferral(member);
+  }
+
+  /** A member has paid enough to be activated. */
+  activate(member: number): void {
+    const { plan, network, matching } = this.input;
+    if ((network.joinedAt[member] ?? 0) <= (network.activatedAt[member] ?? 0)) this.payReferral(member);
+    if (plan.binary?.unit === 'members') matching?.add(member, 1n);
+    if (plan.binary?.activation) this.countDirects([member]);
+    matching?.touch(member);
+  }
+
+  /** Counts activated members for their sponsors, where they stand below them. */
+  countDirects(activated: Iterable<number>): void {
+    for (const member of activated) {
+      const sponsor = this.input.network.sponsors[member] ?? none;
+      if (sponsor !== none && this.below(member, sponsor)) this.input.matching?.countDirect(sponsor);
+    }
+  }
+
+  /** A sale or a refund; a refund that comes before its sale waits for it. */
+  sell(sale: number): void {
+    const { sales, credits, refunds } = this.input;
+    if (sales.refundOf[sale] !== isSale) {
+      this.refund(sale);
+      return;
+    }
+    const first = credits.lines.length;
+    this.paySeller(sale);
+    this.paySaleLevels(sale);
+    this.addVolume(sale, sale);
+    for (const parked of refunds.remember(sale, first, this.financialYear)) this.refund(parked);
+  }
+
+  private refund(refund: number): void {
+    const { sales, refunds, matching } = this.input;
+    if (!refunds.takeBack(refund, (member) => matching?.touch(member))) return;
+    const original = sales.refundOf[refund] ?? elsewhere;
+    this.addVolume(refund, original === elsewhere ? refund : original);
+  }
+
+  private paySeller(sale: number): void {
+    const { plan, sales, credits } = this.input;
+    const seller = sales.sellers[sale] ?? none;
+    const base = sales.amounts[sale] ?? 0n;
+    const amount = seller === none ? 0n : sellerAmount(plan, base);
+    if (amount === 0n) return;
+    const source = { sourceType: 'sale', source: sale } as const;
+    credits.credit({ beneficiary: seller, kind: 'direct_sale', level: 0, ...source, base, quantity: 1, amount });
+  }
+
+  private paySaleLevels(sale: number): void {
+    const { plan, sales } = this.input;
+    if (!plan.levels?.on.includes('purchase')) return;
+    const start = plan.levels.from === 'seller' ? (sales.sellers[sale] ?? none) : this.standsAt(sale);
+    if (start === none) return;
+    this.payLevels({ start, sourceType: 'sale', source: sale, base: sales.amounts[sale] ?? 0n });
+  }
+
+  private payLevels({ start, sourceType, source, base }: LevelSource): void {
+    const { plan, upline, credits } = this.input;
+    if (!plan.levels || !upline) return;
+    let at = start;
+    for (let level = 1; level <= upline.depth; level++) {
+      const amount = levelAmount(plan.levels, level, base);
+      at = at === none ? none : upline.next(at, level);
+      if (at === none || !upline.pays(at, level)) this.breakage += amount;
+      else if (amount !== 0n) {
+        const from = plan.levels.amounts ? amount : base;
+        credits.credit({
+          beneficiary: at,
+          kind: plan.levels.kind,
+          level,
+          sourceType,
+          source,
+          base: from,
+          quantity: 1,
+          amount,
+        });
+      }
+    }
+  }
+
+  /** The volume of a row, in the legs above the buyer of the sale. */
+  private addVolume(row: number, sale: number): void {
+    const { plan, sales, matching } = this.input;
+    const member = this.standsAt(sale);
+    const volume = sales.volumes[row] ?? 0n;
+    if (matching && plan.binary?.unit === 'volume' && member !== none && volume !== 0n) matching.add(member, volume);
+  }
+
+  /** A sale whose buyer is no member stands at its seller. */
+  private standsAt(sale: number): number {
+    const buyer = this.input.sales.buyers[sale] ?? none;
+    return buyer === none ? (this.input.sales.sellers[sale] ?? none) : buyer;
+  }
+
+  private payReferral(member: number): void {
+    const { plan, network, standing, credits } = this.input;
+    const sponsor = network.sponsors[member] ?? none;
+    if (!plan.referral || sponsor === none) return;
+    const facts = { active: standing.isActive(sponsor), distributor: standing.isDistributor(sponsor) };
+    const amount = referralAmount(plan, { ...facts, memberBelow: this.below(member, sponsor) });
+    if (amount === 0n) return;
+    const line = { beneficiary: sponsor, kind: 'referral', level: 0, sourceType: 'member', source: member } as const;
+    credits.credit({ ...line, base: amount, quantity: 1, amount });
+  }
+}

@@ -1,0 +1,57 @@
+import type { BinaryRules } from '../../programs/plan-document.js';
+import { possiblePairs } from './binary.js';
+import type { LegBalances } from './leg-balances.js';
+
+/** What each leg holds that was added in the last months, the latest first; kept only where volume expires. */
+export class Ages {
+  private readonly months: { left: BigInt64Array; right: BigInt64Array }[];
+
+  constructor(
+    months: number,
+    private readonly size: number,
+  ) {
+    this.months = Array.from({ length: months }, () => this.empty());
+  }
+
+  add(at: number, left: bigint, right: bigint): void {
+    const [month] = this.months;
+    if (!month) return;
+    month.left[at] = (month.left[at] ?? 0n) + left;
+    month.right[at] = (month.right[at] ?? 0n) + right;
+  }
+
+  /** The part of a balance that is older than the months kept; the oldest volume is used first. */
+  expired(at: number, leg: 'left' | 'right', balance: bigint): bigint {
+    const fresh = this.months.reduce((sum, month) => sum + (month[leg][at] ?? 0n), 0n);
+    const old = balance - (fresh > 0n ? fresh : 0n);
+    return old > 0n ? old : 0n;
+  }
+
+  /** A new month begins. */
+  turn(): void {
+    this.months.pop();
+    this.months.unshift(this.empty());
+  }
+
+  private empty() {
+    return { left: new BigInt64Array(this.size), right: new BigInt64Array(this.size) };
+  }
+}
+
+/** Takes off the legs what does not outlive the month; a leg below zero keeps its debt. */
+export function endPeriod(rules: BinaryRules, balances: LegBalances, ages: Ages | undefined): void {
+  if (rules.at_period_end === 'carry') return;
+  for (let at = 0; at < balances.size; at++) {
+    const left = balances.carryLeft[at] ?? 0n;
+    const right = balances.carryRight[at] ?? 0n;
+    if (left <= 0n && right <= 0n) continue;
+    const goneLeft = ages ? ages.expired(at, 'left', left) : positive(left);
+    const goneRight = ages ? ages.expired(at, 'right', right) : positive(right);
+    const before = possiblePairs(left, right, rules.pair_value);
+    balances.flush(at, goneLeft, goneRight);
+    balances.lose(at, before - possiblePairs(left - goneLeft, right - goneRight, rules.pair_value));
+  }
+  ages?.turn();
+}
+
+const positive = (value: bigint): bigint => (value > 0n ? value : 0n);

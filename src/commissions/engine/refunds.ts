@@ -1,0 +1,69 @@
+import type { Credits } from './credits.js';
+import { takenBack } from './refund.js';
+import { isSale } from './sales.js';
+import type { Sales } from './sales.js';
+
+/** What a refund needs to know of the sale it takes back: which lines the sale made, and what was refunded before. */
+interface Refunded {
+  /** Places of the sale's lines; none until the sale has come. */
+  first: number;
+  end: number;
+  total: bigint;
+  financialYear: number;
+  /** Refunds that came before their sale. */
+  parked: number[];
+}
+
+const notYet = -1;
+
+/** Takes back the lines of refunded sales in the share of what was refunded. */
+export class Refunds {
+  /** Only sales that are refunded at some time. */
+  private readonly refunded = new Map<number, Refunded>();
+
+  constructor(
+    private readonly sales: Sales,
+    private readonly credits: Credits,
+  ) {
+    for (const original of sales.refundOf) {
+      if (original < 0) continue;
+      this.refunded.set(original, { first: notYet, end: notYet, total: 0n, financialYear: NaN, parked: [] });
+    }
+  }
+
+  /** Whether pairs may have to be undone at all. */
+  get any(): boolean {
+    return this.refunded.size > 0 || this.sales.refundOf.some((original) => original !== isSale);
+  }
+
+  /** Remembers the lines a sale made; returns the refunds that waited for it. */
+  remember(sale: number, first: number, financialYear: number): number[] {
+    const refunded = this.refunded.get(sale);
+    if (!refunded) return [];
+    Object.assign(refunded, { first, end: this.credits.lines.length, financialYear });
+    return refunded.parked;
+  }
+
+  /** Takes back what one refund asks for, and tells who is affected; false when its sale has not come yet. */
+  takeBack(refund: number, affected: (member: number) => void): boolean {
+    const refunded = this.refunded.get(this.sales.refundOf[refund] ?? isSale);
+    if (!refunded) return true;
+    if (refunded.first === notYet) {
+      refunded.parked.push(refund);
+      return false;
+    }
+    const amount = this.sales.amounts[refund] ?? 0n;
+    const saleAmount = this.sales.amounts[this.sales.refundOf[refund] ?? 0] ?? 0n;
+    const share = { saleAmount, before: refunded.total, after: refunded.total - amount };
+    refunded.total -= amount;
+    for (let place = refunded.first; place < refunded.end; place++) {
+      const line = this.credits.lines.at(place);
+      const back = takenBack(line.amount, share);
+      if (back === 0n) continue;
+      this.credits.write({ ...line, source: refund, base: amount, amount: -back, reasons: ['refund'] });
+      this.credits.taxes.recordBack(line, back, refunded.financialYear);
+      affected(line.beneficiary);
+    }
+    return true;
+  }
+}

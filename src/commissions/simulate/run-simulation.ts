@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fromRoot } from '../../../config/paths.js';
+import { parseTaxRules } from '../../compliance/tax-rule-document.js';
+import type { TaxRule } from '../../compliance/withholding.js';
+import { Invalid } from '../../core/errors.js';
+import { parsePlan } from '../../programs/plan-document.js';
+import type { Plan } from '../../programs/plan-document.js';
+import { FieldRefused, readInstant } from './fields.js';
+import { FileRefused } from './file-refused.js';
+import { simulate } from './simulate.js';
+import type { Simulated } from './simulate.js';
+
+const usage =
+  'npm run simulate -- --plan plan.json --members members.csv --sales sales.csv --as-of 2026-11-30T23:59:59Z --out DIR';
+
+const taxRulesFile = fromRoot('config', 'tax-rules.json');
+
+class ArgumentsRefused extends Error {}
+
+/** Whether a fault is the caller's to mend: bad arguments, or a file that cannot be used. */
+export const isRefusal = (fault: unknown): fault is Error =>
+  fault instanceof FileRefused || fault instanceof ArgumentsRefused;
+
+/** Runs a simulation from command-line arguments; throws a refusal that says what to mend. */
+export function runSimulation(args: string[]): Simulated {
+  const { plan: planFile, members, sales, asOf, out } = readArguments(args);
+  const taxRules = readDocument(taxRulesFile, parseTaxRules);
+  const plan = readDocument(planFile, parsePlan);
+  refuseUnknownTaxRules(plan, taxRules, planFile);
+  return simulate({ plan, taxRules, members, sales, asOf, out });
+}
+
+function readArguments(args: string[]) {
+  const option = { type: 'string' } as const;
+  const options = { plan: option, members: option, sales: option, 'as-of': option, out: option };
+  try {
+    const { plan, members, sales, 'as-of': asOf, out } = parseArgs({ args, options, strict: true }).values;
+    if (plan && members && sales && asOf && out) {
+      return { plan, members, sales, out, asOf: readInstant('--as-of', asOf) };
+    }
+  } catch (fault) {
+    const why = fault instanceof FieldRefused || fault instanceof TypeError ? fault.message : String(fault);
+    throw new ArgumentsRefused(`${why}\n${usage}`);
+  }
+  throw new ArgumentsRefused(usage);
+}
+
+/** Reads a JSON document; what is wrong in it is refused with its path. */
+function readDocument<T>(path: string, read: (document: unknown) => T): T {
+  try {
+    return read(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (fault) {
+    if (fault instanceof Invalid) throw new FileRefused(path, null, fault.message);
+    if (fault instanceof SyntaxError) throw new FileRefused(path, null, `is not JSON: ${fault.message}`);
+    if (fault instanceof Error && 'code' in fault) throw new FileRefused(path, null, 'cannot be read');
+    throw fault;
+  }
+}
+
+function refuseUnknownTaxRules({ withholding }: Plan, taxRules: readonly TaxRule[], path: string): void {
+  const place = withholding.findIndex((key) => !taxRules.some((rule) => rule.key === key));
+  if (place < 0) return;
+  throw new FileRefused(
+    path,
+    null,
+    `withholding.${place}: there is no tax rule "${withholding[place]}" in ${taxRulesFile}`,
+  );
+}

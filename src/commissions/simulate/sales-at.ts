@@ -1,0 +1,56 @@
+import type { Network } from '../engine/network.js';
+import { isSale } from '../engine/sales.js';
+import type { Sales } from '../engine/sales.js';
+import { none } from '../engine/tree.js';
+
+/** Where rows and members of the whole files have gone. */
+interface Moved {
+  from: Network;
+  to: Network;
+  moment: number;
+}
+
+/**
+ * The sales up to a moment, among the members who had joined by then. A refund whose sale comes later does not exist
+ * yet either; a buyer or seller who has not joined is nobody.
+ */
+export function salesAt(sales: Sales, { from, to, moment }: Moved): Sales {
+  const exists = (row: number): boolean => (sales.at[row] ?? 0) <= moment;
+  const kept = rowsWhere(
+    sales,
+    (row) => exists(row) && (sales.refundOf[row] === isSale || exists(sales.refundOf[row] ?? 0)),
+  );
+  const place = new Int32Array(sales.ids.length).fill(isSale);
+  kept.forEach((row, index) => (place[row] = index));
+  const movedMember = (member: number): number => (member === none ? none : to.indexOf(from.ids[member] ?? none));
+  return {
+    ids: Float64Array.from(kept, (row) => sales.ids[row] ?? 0),
+    buyers: Int32Array.from(kept, (row) => movedMember(sales.buyers[row] ?? none)),
+    sellers: Int32Array.from(kept, (row) => movedMember(sales.sellers[row] ?? none)),
+    amounts: new BigInt64Array(kept.length).map((_, index) => sales.amounts[kept[index] ?? 0] ?? 0n),
+    volumes: new BigInt64Array(kept.length).map((_, index) => sales.volumes[kept[index] ?? 0] ?? 0n),
+    at: Float64Array.from(kept, (row) => sales.at[row] ?? 0),
+    refundOf: Int32Array.from(kept, (row) => place[sales.refundOf[row] ?? isSale] ?? isSale),
+  };
+}
+
+/** The first row with which refunds take back more than their sale was; undefined when there is none. */
+export function firstOverRefund(sales: Sales): number | undefined {
+  const left = new Map<number, { amount: bigint; volume: bigint }>();
+  return rowsWhere(sales, (row) => (sales.refundOf[row] ?? isSale) >= 0).find((row) => {
+    const original = sales.refundOf[row] ?? isSale;
+    const whole = { amount: sales.amounts[original] ?? 0n, volume: sales.volumes[original] ?? 0n };
+    const rest = left.get(original) ?? whole;
+    rest.amount += sales.amounts[row] ?? 0n;
+    rest.volume += sales.volumes[row] ?? 0n;
+    left.set(original, rest);
+    return rest.amount < 0n || rest.volume < 0n;
+  });
+}
+
+function rowsWhere(sales: Sales, keep: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(sales.ids.length);
+  let count = 0;
+  for (let row = 0; row < rows.length; row++) if (keep(row)) rows[count++] = row;
+  return rows.subarray(0, count);
+}

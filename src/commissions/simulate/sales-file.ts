@@ -1,0 +1,116 @@
+import type { Network } from '../engine/network.js';
+import { indexIds } from '../engine/id-index.js';
+import { orderBy } from '../engine/order.js';
+import { isSale } from '../engine/sales.js';
+import type { Sales } from '../engine/sales.js';
+import { none } from '../engine/tree.js';
+import { mostRows, readCsv } from './csv-reader.js';
+import type { Fields } from './csv-reader.js';
+import { FieldRefused, readId, readInstant, readMinor } from './fields.js';
+import { FileRefused } from './file-refused.js';
+import { refuseAt } from './members-file.js';
+
+const required = ['sale_id', 'member_id', 'seller_id', 'amount', 'volume', 'at'] as const;
+type Column = (typeof required)[number] | 'refund_of';
+
+/** Shorter than any valid row, in bytes. */
+const shortestRow = 24;
+
+/** Sales as they stand in a file, with the line each row stood in. */
+export interface SalesFile {
+  sales: Sales;
+  lines: Uint32Array;
+}
+
+/** Reads sales.csv into columns, members by their place in the network; refuses the first fault with its line. */
+export function readSales(path: string, network: Network): SalesFile {
+  const most = mostRows(path, shortestRow);
+  const rows = emptyRows(most);
+  const originalIds = new Float64Array(most);
+  const lines = new Uint32Array(most);
+  let count = 0;
+  readCsv<Column>(path, { required, optional: ['refund_of'] }, (fields, line) => {
+    lines[count] = line;
+    refuseAt(path, line, () => {
+      originalIds[count] = takeSale(rows, count, { fields, network });
+    });
+    count++;
+  });
+  const sales = cut(rows, count);
+  resolveRefunds(sales, originalIds, (row, reason) => {
+    throw new FileRefused(path, lines[row] ?? 0, reason);
+  });
+  return { sales, lines: lines.subarray(0, count) };
+}
+
+/** Fills one row; returns the id of the sale it refunds, or `none`. */
+function takeSale(
+  sales: Sales,
+  row: number,
+  { fields, network }: { fields: Fields<Column>; network: Network },
+): number {
+  const original = fields('refund_of') === '' ? none : readId('refund_of', fields('refund_of'));
+  const isRefund = original !== none;
+  sales.ids[row] = readId('sale_id', fields('sale_id'));
+  sales.buyers[row] = readMember('member_id', fields('member_id'), network);
+  sales.sellers[row] = fields('seller_id') === '' ? none : readMember('seller_id', fields('seller_id'), network);
+  sales.amounts[row] = readMinor('amount', fields('amount'), isRefund);
+  sales.volumes[row] = readMinor('volume', fields('volume'), isRefund);
+  sales.at[row] = readInstant('at', fields('at'));
+  const positive = (sales.amounts[row] ?? 0n) > 0n || (sales.volumes[row] ?? 0n) > 0n;
+  if (isRefund && positive) throw new FieldRefused('a refund has no positive amount or volume');
+  return original;
+}
+
+function readMember(column: string, text: string, network: Network): number {
+  const id = readId(column, text);
+  const member = network.indexOf(id);
+  if (member === none) throw new FieldRefused(`${column} ${id} is not a member`);
+  return member;
+}
+
+type Refuse = (row: number, reason: string) => never;
+
+/** Finds the sale of each refund by its id; no id may stand twice. */
+function resolveRefunds(sales: Sales, originalIds: Float64Array, refuse: Refuse): void {
+  const order = orderBy(sales.ids);
+  const ids = Float64Array.from(order, (row) => sales.ids[row] ?? 0);
+  for (let place = 1; place < ids.length; place++) {
+    if (ids[place] === ids[place - 1]) refuse(order[place] ?? 0, `sale_id ${ids[place]} stands twice`);
+  }
+  const indexOf = indexIds(ids);
+  for (let row = 0; row < sales.ids.length; row++) {
+    const id = originalIds[row] ?? none;
+    if (id === none) continue;
+    const place = indexOf(id);
+    if (place === none) refuse(row, `refund_of ${id} is not a sale`);
+    const original = order[place] ?? 0;
+    if (originalIds[original] !== none) refuse(row, `refund_of ${id} is a refund itself`);
+    if (sales.buyers[original] !== sales.buyers[row]) refuse(row, `refund_of ${id} is a sale of another member_id`);
+    sales.refundOf[row] = original;
+  }
+}
+
+function emptyRows(most: number): Sales {
+  return {
+    ids: new Float64Array(most),
+    buyers: new Int32Array(most),
+    sellers: new Int32Array(most),
+    amounts: new BigInt64Array(most),
+    volumes: new BigInt64Array(most),
+    at: new Float64Array(most),
+    refundOf: new Int32Array(most).fill(isSale),
+  };
+}
+
+function cut(sales: Sales, count: number): Sales {
+  return {
+    ids: sales.ids.subarray(0, count),
+    buyers: sales.buyers.subarray(0, count),
+    sellers: sales.sellers.subarray(0, count),
+    amounts: sales.amounts.subarray(0, count),
+    volumes: sales.volumes.subarray(0, count),
+    at: sales.at.subarray(0, count),
+    refundOf: sales.refundOf.subarray(0, count),
+  };
+}
