@@ -84,7 +84,7 @@ CREATE TABLE leads (
   deleted_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT leads_external_key UNIQUE (program_id, external_id),
-  CONSTRAINT leads_sale_check CHECK ((status = 'converted') = (sale_id IS NOT NULL)),
+  CONSTRAINT leads_sale_check CHECK (sale_id IS NULL OR status = 'converted'),
   CONSTRAINT leads_substage_fkey FOREIGN KEY (program_id, stage, substage)
     REFERENCES substages (program_id, stage, key) ON UPDATE CASCADE
 );

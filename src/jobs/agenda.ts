@@ -53,7 +53,9 @@ export async function openAgenda({ name, jobs, open = configured }: Setup): Prom
   for (const job of jobs) if (job.every) await agenda.every(job.every, job.name, {});
   return {
     agenda,
-    ring: async (job, data = {}) => void (await agenda.now(job.name, data)),
+    ring: async (job, data = {}) => {
+      await agenda.now(job.name, data);
+    },
     close: async (timeout_ms = 8000) => {
       await agenda.drain({ timeout: timeout_ms, closeConnection: false });
       await close();
