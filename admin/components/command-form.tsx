@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Field } from './field.js';
+import { initialDraft, inputOf, readForm, useSending } from './lib/form.js';
+import type { Draft, FormInfo, Outcome, PreviewLine } from './lib/form.js';
+import { messageOf } from './lib/load.js';
+import type { ActionInfo } from './lib/session.js';
+import { label, t } from './lib/text.js';
+
+interface Props {
+  feature: string;
+  name: string;
+  path: string;
+  look: ActionInfo['look'];
+  done(outcome: Outcome): void;
+  cancel(): void;
+}
+
+/** Reads what a command asks for, lets a person fill it in and sends it; its refusals stand at their fields. */
+export function CommandForm({ feature, name, path, look, done, cancel }: Props) {
+  const [form, setForm] = useState<FormInfo | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  useEffect(() => {
+    readForm(path)
+      .then(({ form: read }) => {
+        setForm(read);
+      })
+      .catch((error: unknown) => {
+        setFault(messageOf(error));
+      });
+  }, [path]);
+  if (fault)
+    return (
+      <p className="alert" role="alert">
+        {fault}
+      </p>
+    );
+  if (!form) return <p className="muted">{t('panel.form.loading')}</p>;
+  return <FilledForm feature={feature} name={name} path={path} look={look} form={form} done={done} cancel={cancel} />;
+}
+
+function FilledForm({ feature, name, path, look, form, done, cancel }: Props & { form: FormInfo }) {
+  const [draft, setDraft] = useState<Draft>(() => initialDraft(form));
+  const { isSending, faults, message, send } = useSending();
+  const preview = usePreview(path, form, draft);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send(path, { input: inputOf(form.fields, draft) }).then((outcome) => {
+      if (outcome) done(outcome);
+    });
+  };
+  return (
+    <form onSubmit={submit} noValidate={form.fields.some(({ kind }) => kind === 'reference')}>
+      <Hint text={t([`${feature}.hint.${name}`, 'panel.form.none'])} />
+      {form.fields.map((field) => (
+        <Field
+          key={field.name}
+          feature={feature}
+          field={field}
+          value={draft[field.name]}
+          fault={faults[field.name]}
+          set={(value) => {
+            setDraft((before) => ({ ...before, [field.name]: value }));
+          }}
+        />
+      ))}
+      {preview ? <Preview lines={preview} /> : null}
+      {message ? (
+        <p className="alert" role="alert">
+          {message}
+        </p>
+      ) : null}
+      <Buttons>
+        <button type="button" className="button" onClick={cancel}>
+          {t('panel.form.cancel')}
+        </button>
+        <button type="submit" className={`button ${look === 'danger' ? 'danger' : 'primary'}`} disabled={isSending}>
+          {isSending ? t('panel.form.sending') : label(feature, 'action', name)}
+        </button>
+      </Buttons>
+    </form>
+  );
+}
+
+const Hint = ({ text }: { text: string }) =>
+  text ? (
+    <p className="muted" style={{ marginBottom: 12 }}>
+      {text}
+    </p>
+  ) : null;
+
+const Buttons = ({ children }: { children: ReactNode }) => <div className="dialog-actions">{children}</div>;
+
+export const Preview = ({ lines }: { lines: readonly PreviewLine[] }) => (
+  <div className="preview">
+    {lines.map(({ label: name, value }, index) => (
+      <div key={index}>
+        <span>{name}</span>
+        <strong>{value}</strong>
+      </div>
+    ))}
+  </div>
+);
+
+/** What the command would do with what is filled in so far; asked again a moment after each change. */
+function usePreview(path: string, { preview, fields }: FormInfo, draft: Draft): PreviewLine[] | null {
+  const [lines, setLines] = useState(preview ?? null);
+  const key = JSON.stringify(inputOf(fields, draft));
+  useEffect(() => {
+    if (preview === null || preview === undefined) return undefined;
+    const timer = window.setTimeout(() => {
+      readForm(path, JSON.parse(key) as Draft)
+        .then(({ form }) => {
+          setLines(form.preview ?? null);
+        })
+        .catch(() => {
+          setLines(null);
+        });
+    }, 300);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [path, key, preview]);
+  return lines;
+}

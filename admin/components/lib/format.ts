@@ -1,0 +1,58 @@
+import { session } from './session.js';
+import { t } from './text.js';
+
+// Numbers and times as people of the chosen language read them. Money arrives as decimal text and is never a float.
+
+const tag = session.language === 'hi' ? 'hi-IN-u-nu-latn' : 'en-IN';
+const zone = session.program?.timeZone ?? 'UTC';
+
+/** "1234567.50" -> "12,34,567.50": grouped as text, so no digit is ever lost. */
+export function amount(text: string): string {
+  const [whole = '', decimals] = text.replace('-', '').split('.');
+  const grouped = new Intl.NumberFormat(tag).format(BigInt(whole));
+  return `${text.startsWith('-') ? '−' : ''}${grouped}${decimals === undefined ? '' : `.${decimals}`}`;
+}
+
+export const count = (value: number): string => new Intl.NumberFormat(tag).format(value);
+
+/** Basis points: 1250 -> "12.5 %". */
+export const rate = (basisPoints: number): string =>
+  `${new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(basisPoints / 100)} %`;
+
+export const exact = (iso: string): string =>
+  new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone }).format(new Date(iso));
+
+export const day = (iso: string): string =>
+  new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: iso.length === 10 ? 'UTC' : zone }).format(
+    new Date(iso),
+  );
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** "3 hours ago"; what is more than a month away reads as its date. */
+export function relative(iso: string, now = Date.now()): string {
+  const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
+  if (Math.abs(seconds) > 2_592_000) return day(iso);
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  if (unit === 'second') return t('panel.time.now');
+  return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+}
+
+/** The zone that all times of a screen are in, for people who sit elsewhere. */
+export const zoneName = zone;
+
+/** Today in the program's business day, as `2026-11-30`. */
+export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
+
+export function addDays(isoDay: string, days: number): string {
+  const at = new Date(`${isoDay}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}

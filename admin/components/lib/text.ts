@@ -1,0 +1,40 @@
+import type { ReduxState } from 'adminjs';
+import { session } from './session.js';
+
+type Facts = Readonly<Record<string, string | number>>;
+
+const { locale } = (window as unknown as { REDUX_STATE: ReduxState }).REDUX_STATE;
+const words = flat((locale.translations as Record<string, object>)[session.language] ?? {});
+
+/** The text under `feature.screen.word`, or under the first of several keys that has one; `{{facts}}` filled in. */
+export function t(keys: string | readonly string[], facts: Facts = {}): string {
+  const wanted = [keys].flat();
+  const found = wanted.map((key) => words[key]).find((text) => text !== undefined);
+  const text = found ?? humane(wanted.at(-1) ?? '');
+  return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(facts[name] ?? ''));
+}
+
+/** The name of a column, field or value: what its own table calls it, else what everybody does. */
+export const label = (feature: string, screen: string, word: string): string =>
+  t([`${feature}.${screen}.${word}`, `panel.${screen}.${word}`, word]);
+
+/** `firstName` and `direct_sale` read as words where no text was written. */
+function humane(key: string): string {
+  const word = key.split('.').at(-1) ?? key;
+  const text = word
+    .replace(/_/g, ' ')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/ Id$/, '')
+    .toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The server flattens the texts and AdminJS may nest them again. */
+function flat(tree: object, path = ''): Record<string, string> {
+  const entries = Object.entries(tree).flatMap(([word, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[path + word, value] as const]
+      : Object.entries(flat(value as object, `${path}${word}.`)),
+  );
+  return Object.fromEntries(entries);
+}

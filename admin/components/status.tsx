@@ -1,0 +1,43 @@
+import { label } from './lib/text.js';
+
+/** Which of the six agreed colours a status has; the word always stands beside it. */
+const colours: Readonly<Record<string, string>> = {
+  pending: 'pending',
+  requested: 'pending',
+  waiting: 'pending',
+  queued: 'pending',
+  draft: 'pending',
+  review: 'pending',
+  parked: 'pending',
+  retry: 'pending',
+  held: 'held',
+  computing: 'held',
+  posting: 'held',
+  processing: 'held',
+  suspended: 'held',
+  exported: 'held',
+  approved: 'approved',
+  confirmed: 'approved',
+  open: 'approved',
+  published: 'approved',
+  exists: 'approved',
+  paid: 'paid',
+  active: 'paid',
+  completed: 'paid',
+  delivered: 'paid',
+  posted: 'paid',
+  converted: 'paid',
+  captured: 'paid',
+  applied: 'paid',
+  answered: 'paid',
+  rejected: 'rejected',
+  failed: 'rejected',
+  disabled: 'rejected',
+  lost: 'rejected',
+  dropped: 'rejected',
+};
+
+/** A status as a coloured word; what is over or neutral is grey. */
+export const Status = ({ value, feature }: { value: string; feature: string }) => (
+  <span className={`pill ${colours[value] ?? 'reversed'}`}>{label(feature, 'status', value)}</span>
+);

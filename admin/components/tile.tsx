@@ -1,0 +1,53 @@
+import { Link } from 'react-router-dom';
+import { count, rate } from './lib/format.js';
+import { session } from './lib/session.js';
+import { t } from './lib/text.js';
+import { Money } from './value.js';
+
+export interface TileInfo {
+  label: string;
+  /** Money as decimal text, counts as numbers, percent in basis points. */
+  value: string | number;
+  kind: 'money' | 'count' | 'percent';
+  previous: string | number | null;
+  href: string | null;
+}
+
+/** A figure, how it stands to the period before, and the way to the rows behind it. */
+export function Tile({ label, value, kind, previous, href }: TileInfo) {
+  const body = (
+    <>
+      <div className="label">{label}</div>
+      <div className="figure">
+        <Figure value={value} kind={kind} />
+      </div>
+      <Comparison value={value} kind={kind} previous={previous} />
+    </>
+  );
+  return href ? (
+    <Link className="tile" to={href}>
+      {body}
+    </Link>
+  ) : (
+    <div className="tile">{body}</div>
+  );
+}
+
+function Figure({ value, kind }: Pick<TileInfo, 'value' | 'kind'>) {
+  if (kind === 'money') return <Money text={String(value)} currency={session.program?.currency} />;
+  return <>{kind === 'percent' ? rate(Number(value)) : count(Number(value))}</>;
+}
+
+function Comparison({ value, kind, previous }: Pick<TileInfo, 'value' | 'kind' | 'previous'>) {
+  if (previous === null) return <div className="change">&nbsp;</div>;
+  const [now, before] = [Number(value), Number(previous)];
+  if (before === 0) return <div className="change">{t(now === 0 ? 'panel.home.same' : 'panel.home.newly')}</div>;
+  const change = ((now - before) / Math.abs(before)) * 100;
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
+  const title = kind === 'money' ? String(previous) : kind === 'percent' ? rate(before) : count(before);
+  return (
+    <div className="change" title={title}>
+      {t('panel.home.change', { change: `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %` })}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Model, ModelStatic, WhereOptions } from 'sequelize';
+import type { Actor } from '../../src/core/actor.js';
+import type { Policy } from '../../src/core/policy.js';
+import type { Column, ColumnHint } from './column.js';
+import type { PanelAction } from './panel-action.js';
+
+export type Scope = (actor: Actor) => WhereOptions | Promise<WhereOptions>;
+
+/** Rows of another resource that belong to this one, listed on its record page. */
+export interface Related {
+  resource: string;
+  /** The other resource's filter that holds this row's id (or, with `from`, that column of this row). */
+  by: string;
+  from?: string;
+}
+
+/** What `admin/resources/<table>.ts` says about a table; everything else follows from it. */
+export interface ResourceSpec<M extends Model> {
+  row: ModelStatic<M>;
+  /** Where it stands in the navigation. */
+  group: Group;
+  icon: string;
+  /** Who opens it at all; which rows they then see is `scope`. */
+  see: Policy;
+  scope: Scope;
+  /** How one row is called: a column, or SQL over the table's columns. */
+  title: string | { sql: string };
+  list: readonly string[];
+  show?: readonly string[];
+  filters?: readonly string[];
+  /** Text columns that the search box looks into. */
+  search?: readonly string[];
+  columns?: Readonly<Record<string, ColumnHint>>;
+  sort?: { by: string; direction: 'asc' | 'desc' };
+  actions?: Readonly<Record<string, PanelAction<M>>>;
+  related?: readonly Related[];
+  /** Bars, in order, that a board or another page needs are not listed in the navigation. */
+  isHidden?: boolean;
+}
+
+export const groups = ['work', 'sales', 'people', 'network', 'money', 'tracking', 'settings', 'system'] as const;
+export type Group = (typeof groups)[number];
+
+/** A resource as the panel works with it. */
+export interface Definition<M extends Model = Model> extends ResourceSpec<M> {
+  id: string;
+  /** Every declared column by name: those of the list, the record page and the filters. */
+  known: ReadonlyMap<string, Column>;
+  shown: readonly string[];
+}
