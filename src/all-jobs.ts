@@ -1,11 +1,14 @@
 import { checkBooks } from './check-books.js';
+import { matureHoldsTick } from './commissions/jobs.js';
+import { matureHolds } from './commissions/mature-holds.js';
 import type { RunKind } from './core/run-kind.js';
 import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
+import { handOutLeads } from './leads/jobs.js';
 import { sealLedger } from './ledger/jobs.js';
 
 /** What the alarm clock wakes. */
-export const jobs: readonly Job[] = [housekeeping, sealLedger, checkBooks];
+export const jobs: readonly Job[] = [housekeeping, sealLedger, checkBooks, matureHoldsTick, handOutLeads];
 
 /** What workers can run. */
-export const runKinds: readonly RunKind[] = [];
+export const runKinds: readonly RunKind[] = [matureHolds];

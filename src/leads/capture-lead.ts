@@ -45,7 +45,7 @@ export async function captureLead(work: Work, { note = null, mayRepeat = false, 
   if (twin && !mayRepeat) throw duplicate(twin, contact);
   const lead = await store(work, { ...told, ...contact, duplicateOf: twin?.id ?? null });
   await tell(work, lead, 'created', { note, detail: { source: lead.source } });
-  return lead.assignedTo === null && mayHandOut(lead, program, now) ? assignByRule(work, lead) : lead;
+  return isWaiting(lead, program, now) ? assignByRule(work, lead) : lead;
 }
 
 type Stored = Omit<NewLead, 'note' | 'mayRepeat'> & { phone: string | null; duplicateOf: number | null };
@@ -70,6 +70,9 @@ function phoneIn(program: Program, written: string | null | undefined): string |
   if (phone === null) throw invalidField('phone', 'is not a phone number');
   return phone;
 }
+
+const isWaiting = (lead: Lead, program: Program, now: Date): boolean =>
+  lead.assignedTo === null && mayHandOut(lead, program, now);
 
 /** Outside calling hours a number waits; the job that hands out waiting leads comes by every minute. */
 export function mayHandOut(lead: Lead, { settings, timeZone }: Program, now: Date): boolean {
