@@ -6,7 +6,7 @@ import { Refusal } from '../../src/core/errors.js';
 import { moveMember } from '../../src/network/move-member.js';
 import type { Tree } from '../../src/network/tree.js';
 import { NaiveTree } from './model.js';
-import { breaches, join, newTree, placeOf } from './support.js';
+import { breaches, join, newTree, placeOf } from '../support/network.js';
 
 const modes = ['breadth_first', 'left_chain', 'right_chain', 'weaker_leg'] as const;
 const pick = fc.nat(1_000_000);
@@ -82,14 +82,14 @@ describe('the placement tree, under any order of joins, moves and volumes', () =
     'of width %i, stands everybody where a search would',
     async (width) => {
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+        fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 120, size: 'max' }), async (steps) => {
           const pair = new Pair(await newTree(width), new NaiveTree(width));
           await pair.start();
           for (const one of steps) await pair.take(one);
           for (const index of pair.ids.keys()) await pair.compare(index);
           expect(await breaches()).toEqual([]);
         }),
-        { numRuns: 12 },
+        { numRuns: 5 },
       );
     },
     120_000,
