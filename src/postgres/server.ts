@@ -30,7 +30,7 @@ const stop_timeout_ms = 20_000;
  * its memory, so an attempt that ends early is repeated until the time is over.
  */
 export async function startServer(home: Home, settings: Settings = {}): Promise<Server> {
-  await makeCluster(home);
+  await makeCluster(home, settings['fsync'] === 'off' ? ['--no-sync'] : []);
   const deadline = Date.now() + start_timeout_ms;
   while (Date.now() < deadline) {
     const child = launch(home, settings);

@@ -15,14 +15,15 @@ type Binds = readonly unknown[];
 
 /** Asks the database directly, past the program and as the tables' owner. */
 export const asOwner = <T extends QueryResultRow>(sql: string, binds: Binds = []): Promise<T[]> =>
-  ask<T>('OWNER_DATABASE_URL', sql, binds);
+  askAt<T>(process.env['OWNER_DATABASE_URL'] ?? '', sql, binds);
 
 /** As a superuser: to end other people's connections, or to switch a trigger off. */
 export const asSuperuser = <T extends QueryResultRow>(sql: string, binds: Binds = []): Promise<T[]> =>
-  ask<T>('TEST_SUPERUSER_URL', sql, binds);
+  askAt<T>(process.env['TEST_SUPERUSER_URL'] ?? '', sql, binds);
 
-async function ask<T extends QueryResultRow>(variable: string, sql: string, binds: Binds): Promise<T[]> {
-  const client = new Client({ connectionString: process.env[variable] });
+/** Asks any database, by its address. */
+export async function askAt<T extends QueryResultRow>(url: string, sql: string, binds: Binds = []): Promise<T[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<T>(sql, [...binds]);
