@@ -6,10 +6,10 @@ import { select } from '../db/select.js';
 import { PayoutAllocation } from './payout-allocation.js';
 import type { Payout } from './payout.js';
 
-/** The member's credited lines that are not paid out yet, locked in order, the oldest first. */
-export const lockUnpaidLines = (memberId: number, tx: Transaction): Promise<Commission[]> =>
+/** The credited lines of these members that are not paid out yet, locked in order, the oldest first. */
+export const lockUnpaidLines = (memberIds: readonly number[], tx: Transaction): Promise<Commission[]> =>
   Commission.findAll({
-    where: { beneficiaryId: memberId, status: 'approved', reversesId: null },
+    where: { beneficiaryId: [...memberIds], status: 'approved', reversesId: null },
     order: [['id', 'ASC']],
     lock: tx.LOCK.UPDATE,
     transaction: tx,

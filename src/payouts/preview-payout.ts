@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../core/errors.js';
-import { amount, formatAmount } from '../core/money.js';
+import { amount } from '../core/money.js';
 import { anyOf, scope, signedIn } from '../core/policy.js';
 import { query } from '../core/query.js';
 import { wallet } from '../ledger/address.js';
@@ -24,9 +24,8 @@ export const previewPayout = query({
     const terms = await payoutTerms(program, new Date());
     const breakdown = breakDown(input.amount, await claimsOn(input.amount, terms, member.id));
     const { available } = await balanceOf(wallet(member.id), currency);
-    const blocked = await reasonOf(refuseBlocked({ member, currency, terms, breakdown }));
-    const short = available < input.amount ? `Only ${formatAmount(available)} ${currency} are available.` : null;
-    return { ...breakdown, currency, available, refusal: blocked ?? short };
+    const refusal = await reasonOf(refuseBlocked({ member, currency, terms, breakdown }));
+    return { ...breakdown, currency, available, refusal };
   },
 });
 

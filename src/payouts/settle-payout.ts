@@ -19,7 +19,7 @@ export const settlePayout = command({
     const { actor, tx } = work;
     const seen = payoutsSeenBy(actor);
     const { memberId } = await findOrRefuse(Payout, input.payoutId, seen, tx);
-    const lines = await lockUnpaidLines(memberId, tx);
+    const lines = await lockUnpaidLines([memberId], tx);
     const payout = await lockOrRefuse(Payout, input.payoutId, tx, seen);
     await refuseOwn(actor, memberId, tx);
     return settle(work, payout, { bankReference: input.bankReference, lines });

@@ -40,7 +40,7 @@ describe('adding a bank account', () => {
     expect([status, body['last_four']]).toEqual([201, '3000']);
     expect(JSON.stringify(body)).not.toContain(canary);
     const logged = await asOwner('SELECT input::text || changes::text AS text FROM command_log');
-    const stored = await asOwner(`SELECT convert_from(number_encrypted, 'LATIN1') AS text FROM bank_accounts`);
+    const stored = await asOwner(`SELECT encode(number_encrypted, 'escape') AS text FROM bank_accounts`);
     expect(JSON.stringify([logged, stored])).not.toContain(canary);
   });
 

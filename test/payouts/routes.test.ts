@@ -140,3 +140,34 @@ describe('GET /wallets', () => {
     expect((await call(finance, 'GET', path)).status).toBe(200);
   });
 });
+
+describe('the batch routes', () => {
+  test('take a payout to the bank and back', async () => {
+    const { actor } = await memberWith(1000n, program);
+    const account = {
+      holder: 'Asha Example',
+      bank_name: 'Example Bank',
+      bank_code: 'EXAMDEFF',
+      account_number: '0001112223',
+    };
+    await call(actor, 'POST', '/bank-accounts', { body: account });
+    const id = Number((await ask(actor, '6.00')).body['id']);
+    await call(finance, 'PUT', `/payouts/${id}/approval`);
+    const batch = await call(finance, 'POST', '/payout-batches', { body: { payout_ids: [id] } });
+    expect([batch.status, batch.body['payout_count']]).toEqual([201, 1]);
+    const path = `/payout-batches/${String(batch.body['id'])}`;
+    const file = await call(finance, 'PUT', `${path}/export`, { body: { format: 'csv' } });
+    expect(file.body['content']).toContain('0001112223');
+    const answer = `reference,status,bank_reference\nPAYOUT-${id},paid,HTTP-3`;
+    const taken = await call(finance, 'PUT', `${path}/answer`, { body: { file: answer } });
+    expect(taken.body).toMatchObject({ waiting: 0, batch: { status: 'answered' }, lines: [{ outcome: 'paid' }] });
+    const listed = (await call(finance, 'GET', '/payout-batches?status=answered')).body.data ?? [];
+    expect(listed).toHaveLength(1);
+  });
+
+  test('are closed to members', async () => {
+    const { actor } = await memberWith(1000n, program);
+    expect((await call(actor, 'GET', '/payout-batches')).status).toBe(403);
+    expect((await call(actor, 'PUT', '/payout-batches/1/export', { body: { format: 'csv' } })).status).toBe(403);
+  });
+});
