@@ -92,7 +92,8 @@ function notesOf(path: readonly number[], memberId: number, level: number): stri
 const startOf = ({ buyerMemberId, sellerMemberId }: Sale, from: 'buyer' | 'seller' | undefined): number | null =>
   from === 'buyer' ? (buyerMemberId ?? sellerMemberId) : sellerMemberId;
 
-const suspicionOf = ({ attribution }: Sale): string | null => (attribution.selfReferral ? 'self_referral' : null);
+const suspicionOf = ({ attribution }: Sale): string | null =>
+  attribution.selfReferral === null ? null : 'self_referral';
 
 const fixed = { base: null, rateBp: null, rounding: null };
 

@@ -4,6 +4,7 @@ import type { Listener, Work } from '../core/work.js';
 import { balanceOf } from '../ledger/balance.js';
 import { wallet } from '../ledger/address.js';
 import { post } from '../ledger/posting.js';
+import { Refund } from '../orders/refund.js';
 import { Sale } from '../orders/sale.js';
 import { Program } from '../programs/program.js';
 import { Commission } from './commission.js';
@@ -19,7 +20,8 @@ interface Refunded {
 /** A refund takes back from every line of the sale; cumulative rounding makes a full refund leave exactly zero. */
 export const clawBackSale: Listener<'sale.refunded'> = async (work, { saleId, refundId }) => {
   const sale = await Sale.findByPk(saleId, { transaction: work.tx, rejectOnEmpty: true });
-  const share = { of: sale.refundedAmount, total: sale.amount };
+  const refund = await Refund.findByPk(refundId, { transaction: work.tx, rejectOnEmpty: true });
+  const share = { of: refund.refundedTotal, total: sale.amount };
   const lines = await Commission.findAll({
     where: { saleId, reversesId: null, status: { [Op.notIn]: ['rejected', 'reversed'] } },
     order: [['id', 'ASC']],
