@@ -83,7 +83,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
-        pathNot: 'node_modules/@types/',
+        // AdminJS puts React on the page; the components find it there.
+        pathNot: 'node_modules/(@types/|react(-dom|-router|-router-dom)?/)',
       },
     },
   ],
