@@ -73,3 +73,8 @@ export const environmentWith = (more: Readonly<Record<string, string>>): NodeJS.
 
 export const env = readEnv();
 export const isProduction = env.NODE_ENV === 'production';
+
+/** AdminJS reads from the environment where its prebuilt files are; call this before importing it. */
+export function tellAdminJs(): void {
+  Object.assign(process.env, { ADMIN_JS_TMP_DIR: env.ADMIN_JS_TMP_DIR, ADMIN_JS_SKIP_BUNDLE: 'true' });
+}

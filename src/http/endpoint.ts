@@ -28,8 +28,8 @@ export type EndpointSpec<Input extends z.ZodType, Result, Answer extends z.ZodTy
   present?: (result: Result) => z.input<Answer>;
   /** Parts of the input that the door takes from the request itself; they are named in `filled` too. */
   input?: (request: Request) => Record<string, unknown>;
-  /** Money that leaves must be asked for with an Idempotency-Key. */
-  idempotency?: 'required';
+  /** Required where money leaves; none where the answer holds a secret, which must not be kept. */
+  idempotency?: 'required' | 'none';
 } & Options;
 
 /** The answer of an endpoint that has nothing to say: 204. */
@@ -47,7 +47,7 @@ export function endpoint<Input extends z.ZodType, Result, Answer extends z.ZodTy
     ...plainRoute,
     status: answer === nothing ? 204 : 200,
     takes: spec.method === 'get' ? 'nothing' : 'json',
-    idempotent: command && spec.method === 'post' ? (idempotency ?? 'allowed') : 'no',
+    idempotent: command && spec.method === 'post' ? (idempotency ?? 'allowed') : 'none',
     ...options,
     group: group.name,
     path: `/api/v1${spec.path}`,
@@ -94,6 +94,7 @@ function presented<Input extends z.ZodType, Result, Answer extends z.ZodType>(
   { answer, present }: EndpointSpec<Input, Result, Answer>,
   result: Result,
 ): unknown {
+  if (answer === nothing) return null;
   const body: unknown = present ? present(result) : result;
   if (!isProduction) answer.parse(body);
   return toWire(answer, body);

@@ -8,7 +8,7 @@ const acceptable = /^[\x21-\x7e]{1,255}$/;
 /** The request's Idempotency-Key, or null where none was sent, the route keeps none, or nobody known asks. */
 export function idempotencyKeyOf(request: Request, { idempotent }: Route): string | null {
   const { kind } = whoAsks(request);
-  if (idempotent === 'no' || kind === 'visitor') return null;
+  if (idempotent === 'none' || kind === 'visitor') return null;
   const key = request.get('Idempotency-Key');
   if (key === undefined && idempotent === 'required') {
     throw new Refusal('idempotency_key_required', 'Send an Idempotency-Key, so that this can never happen twice.');

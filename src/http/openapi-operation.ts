@@ -61,7 +61,7 @@ function partsOf(route: Route): { whole: JsonSchema; body: JsonSchema | null; pa
 }
 
 const headersOf = ({ idempotent }: Route): Parameter[] =>
-  idempotent === 'no'
+  idempotent === 'none'
     ? []
     : [
         {

@@ -25,7 +25,7 @@ export interface Route {
   readonly takes: 'json' | 'form' | 'nothing';
   readonly bodyLimit: string;
   readonly limits: readonly Limit[];
-  readonly idempotent: 'no' | 'allowed' | 'required';
+  readonly idempotent: 'none' | 'allowed' | 'required';
   /** Money routes are the last to be refused when the process is overloaded. */
   readonly essential: boolean;
   /** May be called by scripts of other sites; only for doors that need no sign-in. */
@@ -52,7 +52,7 @@ export const plainRoute = {
   takes: 'nothing',
   bodyLimit: '64kb',
   limits: [standard],
-  idempotent: 'no',
+  idempotent: 'none',
   essential: false,
   crossOrigin: false,
 } as const satisfies Partial<Route>;
