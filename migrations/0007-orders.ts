@@ -43,7 +43,7 @@ CREATE TABLE orders (
   customer_email text,
   customer_phone text,
   delivery_address text,
-  total bigint NOT NULL CHECK (total > 0),
+  total bigint NOT NULL CHECK (total >= 0),
   paid bigint NOT NULL DEFAULT 0,
   volume bigint NOT NULL DEFAULT 0 CHECK (volume >= 0),
   currency text NOT NULL,
