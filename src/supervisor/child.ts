@@ -36,7 +36,7 @@ function launch({ program, env, log }: Entry): ChildProcess {
   const output = openSync(log, 'a', 0o600);
   try {
     const stdio = ['ignore' as const, output, output, 'ipc' as const];
-    return spawn(process.execPath, ['--enable-source-maps', program], { env, detached: true, stdio });
+    return spawn(process.execPath, [program], { env, detached: true, stdio });
   } finally {
     closeSync(output);
   }

@@ -59,7 +59,7 @@ export async function startProgram(
 }
 
 function launch(entry: string, environment: Environment, args: readonly string[]): ChildProcess {
-  const program = [process.execPath, '--enable-source-maps', join(root, 'build/js', `${entry}.js`), ...args];
+  const program = [process.execPath, join(root, 'build/js', `${entry}.js`), ...args];
   const [command = '', ...rest] = [...withUs(), ...program];
   const child = spawn(command, rest, {
     cwd: root,
