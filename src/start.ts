@@ -26,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   await start();
 } catch (fault) {
-  process.stderr.write(`\n${fault instanceof Error ? fault.message : String(fault)}\n\n`);
+  if (!leaving.signal.aborted) process.stderr.write(`\n${fault instanceof Error ? fault.message : String(fault)}\n\n`);
   await leave(1);
 }
 
@@ -68,7 +68,7 @@ async function prepare(database: Database): Promise<void> {
   const wanted = env.DEMO_DATA && env.NODE_ENV !== 'production' && !env.DATABASE_URL;
   if (!wanted || demoState(dataDir) === 'loaded') return;
   say('Loading the demo data (first run only) …');
-  await loadDemo(dataDir, environmentWith(forChildren(database)));
+  await loadDemo(dataDir, environmentWith(forChildren(database)), leaving.signal);
 }
 
 /** The programs run on this database, with this install's secret and data folder. */

@@ -18,10 +18,10 @@ export const demoState = (dataDir: string): Note['state'] | 'none' => read(dataD
 
 export const demoLogins = (dataDir: string): readonly Login[] => read(dataDir)?.logins ?? [];
 
-/** Loads the demo data in a process of its own, and notes who can log in. */
-export async function loadDemo(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** Loads the demo data in a process of its own, which `signal` can end, and notes who can log in. */
+export async function loadDemo(dataDir: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   write(dataDir, { state: 'loading', logins: [] });
-  const child = fork(join(import.meta.dirname, 'seed-demo.js'), { env, execArgv: ['--enable-source-maps'] });
+  const child = fork(join(import.meta.dirname, 'seed-demo.js'), { env, signal });
   let logins: readonly Login[] = [];
   child.once('message', (message) => (logins = loginsSchema.parse(message)));
   const [code] = (await once(child, 'close')) as [number | null];
