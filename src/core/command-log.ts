@@ -61,7 +61,10 @@ export function withoutSecrets(input: unknown): unknown {
     if (typeof value === 'bigint') return value.toString();
     if (typeof value !== 'string') return value;
     if (secretKey.test(key)) return '[secret]';
-    return value.length > longestText ? `[${String(value.length)} characters]` : value;
+    return value.length > longestText ? `[${String(value.length)} characters]` : storable(value);
   });
   return JSON.parse(text);
 }
+
+/** A file may hold what PostgreSQL's text cannot: NUL and half characters become the sign for "unreadable". */
+const storable = (text: string): string => Buffer.from(text).toString().replaceAll('\0', '\uFFFD');
