@@ -17,7 +17,7 @@ export type Turn = 'callback' | 'new' | 'retry';
 // lead lives, and not called as often as allowed today. `localtime` is that place's clock.
 const callable = `
   SELECT leads.id, leads.callback_at, leads.retry_at, leads.attempts, leads.created_at,
-    CASE WHEN callback_at IS NOT NULL THEN 'callback' WHEN attempts = 0 THEN 'new' ELSE 'retry' END AS turn
+    CASE WHEN callback_at IS NOT NULL THEN 'callback' WHEN leads.attempts = 0 THEN 'new' ELSE 'retry' END AS turn
   FROM leads CROSS JOIN LATERAL (SELECT now() AT TIME ZONE coalesce(leads.time_zone, $5) AS local) AS clock
   LEFT JOIN call_attempts ON call_attempts.program_id = leads.program_id AND call_attempts.phone = leads.phone
     AND call_attempts.day = clock.local::date
