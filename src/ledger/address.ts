@@ -1,16 +1,14 @@
 /** What a program keeps its own side of the books in; these accounts have no cached balance and no limit. */
-export const houseAccounts = [
-  'commission-expense',
-  'tax-payable',
-  'payout-clearing',
-  'instalments',
-  'fee-income',
-  'adjustments',
-  'refunds-payable',
-  'points',
-  'funding',
-] as const;
-export type HouseAccount = (typeof houseAccounts)[number];
+export type HouseAccount =
+  | 'commission-expense'
+  | 'tax-payable'
+  | 'payout-clearing'
+  | 'instalments'
+  | 'fee-income'
+  | 'adjustments'
+  | 'refunds-payable'
+  | 'points'
+  | 'funding';
 
 /** What the member may ask to be paid out. */
 export const wallet = (memberId: number): string => `member:${memberId}:wallet`;

@@ -3,7 +3,7 @@ import { signedIn } from '../core/policy.js';
 import { is } from '../http/filter.js';
 import { list } from '../http/list.js';
 import { BankAccount } from './bank-account.js';
-import { bankAccountsSeenBy } from './scope.js';
+import { payoutsSeenBy } from './scope.js';
 
 /** A bank account as people see it: never the number, only its end. */
 export const bankAccountAnswer = z.object({
@@ -32,7 +32,7 @@ export const listBankAccounts = list({
   name: 'bank_accounts',
   row: BankAccount,
   allow: signedIn,
-  scope: bankAccountsSeenBy,
+  scope: payoutsSeenBy,
   filters: { status: is('status', z.enum(['active', 'archived'])) },
   present: presentBankAccount,
 });

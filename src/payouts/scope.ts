@@ -15,9 +15,6 @@ export const payoutsSeenBy = (actor: Actor): WhereOptions => ({
   ...(seesAllMoney(actor) ? {} : { memberId: { [Op.in]: ownMembers(actor) } }),
 });
 
-/** Nobody but the member and finance sees where the member banks. */
-export const bankAccountsSeenBy = payoutsSeenBy;
-
 /** The accounts of the members whose payouts the actor sees. */
 export const walletsSeenBy = (actor: Actor): WhereOptions => {
   const own = seesAllMoney(actor) ? '' : ` AND user_id = ${actor.userId ?? 0}`;
