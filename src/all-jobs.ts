@@ -6,9 +6,19 @@ import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
 import { handOutLeads } from './leads/jobs.js';
 import { sealLedger } from './ledger/jobs.js';
+import { expireOrders } from './orders/jobs.js';
+import { addMonths } from './tracking/jobs.js';
 
 /** What the alarm clock wakes. */
-export const jobs: readonly Job[] = [housekeeping, sealLedger, checkBooks, matureHoldsTick, handOutLeads];
+export const jobs: readonly Job[] = [
+  housekeeping,
+  sealLedger,
+  checkBooks,
+  matureHoldsTick,
+  handOutLeads,
+  addMonths,
+  expireOrders,
+];
 
 /** What workers can run. */
 export const runKinds: readonly RunKind[] = [matureHolds];

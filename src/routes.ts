@@ -3,9 +3,31 @@ import { auth } from './users/auth-routes.js';
 import { keyRoutes } from './users/key-routes.js';
 import { users } from './users/routes.js';
 import { teamRoutes } from './users/team-routes.js';
+import { commissions } from './commissions/routes.js';
 import { kyc } from './compliance/routes.js';
+import { orderRoutes } from './orders/routes.js';
+import { saleRoutes } from './orders/sale-routes.js';
 import { payoutBatches } from './payouts/batch-routes.js';
 import { payouts, wallets } from './payouts/routes.js';
+import { pixels } from './tracking/pixel.js';
+import { prospectRoutes } from './tracking/prospect-routes.js';
+import { redirects } from './tracking/redirect.js';
+import { referralRoutes } from './tracking/routes.js';
 
 /** Every door to HTTP but the panel's; a line per group. */
-export const groups: readonly RouteGroup[] = [auth, users, teamRoutes, keyRoutes, kyc, payouts, payoutBatches, wallets];
+export const groups: readonly RouteGroup[] = [
+  auth,
+  users,
+  teamRoutes,
+  keyRoutes,
+  kyc,
+  payouts,
+  payoutBatches,
+  wallets,
+  redirects,
+  pixels,
+  prospectRoutes,
+  referralRoutes,
+  orderRoutes,
+  saleRoutes,
+];
