@@ -7,6 +7,9 @@ import { commissions } from './commissions/routes.js';
 import { kyc } from './compliance/routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { saleRoutes } from './orders/sale-routes.js';
+import { runRoutes } from './jobs/routes.js';
+import { callDesk } from './leads/desk-routes.js';
+import { leads } from './leads/routes.js';
 import { payoutBatches } from './payouts/batch-routes.js';
 import { payouts, wallets } from './payouts/routes.js';
 import { pixels } from './tracking/pixel.js';
@@ -20,6 +23,7 @@ export const groups: readonly RouteGroup[] = [
   users,
   teamRoutes,
   keyRoutes,
+  commissions,
   kyc,
   payouts,
   payoutBatches,
@@ -30,4 +34,7 @@ export const groups: readonly RouteGroup[] = [
   referralRoutes,
   orderRoutes,
   saleRoutes,
+  leads,
+  callDesk,
+  runRoutes,
 ];
