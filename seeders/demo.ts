@@ -1,5 +1,6 @@
 import '../src/consequences.js';
 import { randomBytes } from 'node:crypto';
+import { installTaxRules } from '../src/compliance/install-tax-rules.js';
 import { system } from '../src/core/actor.js';
 import { programByKey } from '../src/programs/find-program.js';
 import { installPresets } from '../src/programs/install-presets.js';
@@ -21,6 +22,7 @@ const logins: DemoLogin[] = [];
 /** Fills an empty install through commands, so that the demo obeys every rule. */
 export async function seedDemo(): Promise<void> {
   await installPresets(system(), {});
+  await installTaxRules(system(), {});
   const program = await programByKey('telemarketing');
   const password = randomBytes(9).toString('base64url');
   const people = await seedPeople(program.id, password);
