@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/core/actor.js';
+import type { Refusal } from '../../src/core/errors.js';
 import { createLead } from '../../src/leads/create-lead.js';
 import { deleteLead, restoreLead } from '../../src/leads/delete-lead.js';
 import { showLead } from '../../src/leads/lead-list.js';
 import { Lead } from '../../src/leads/lead.js';
 import { listNumber } from '../../src/leads/list-number.js';
-import { resolveLead } from '../../src/leads/resolve-lead.js';
 import { updateLead } from '../../src/leads/update-lead.js';
 import type { Program } from '../../src/programs/program.js';
 import { freshPhone, idOf, kindsOf, newLead, person, programWith, team } from './office.js';
@@ -80,7 +80,7 @@ describe('a new lead', () => {
     [{ name: 'A', assignedTo: 1 }, 'assignedTo'],
   ])('is refused when it says %j', async (input, field) => {
     const before = await Lead.count();
-    const refused = createLead(owner, input as Parameters<typeof createLead>[1]);
+    const refused = createLead(owner, input);
     await expect(refused).rejects.toMatchObject({ code: 'invalid', details: { faults: [{ path: [field] }] } });
     expect(await Lead.count()).toBe(before);
   });
@@ -103,7 +103,7 @@ describe('who sees a lead', () => {
   const sees = async (actor: Actor, { id }: Lead): Promise<boolean> =>
     showLead(actor, { leadId: id }).then(
       () => true,
-      ({ code }: { code: string }) => code !== 'not_found',
+      (fault: unknown) => (fault as Refusal).code !== 'not_found',
     );
 
   test('is its owner, its assignee, its team lead, and the office; for all others it is not there', async () => {
@@ -167,35 +167,5 @@ describe('deleting a lead', () => {
     await deleteLead(ours.first, { leadId: lead.id });
     await newLead(theirs.first, { phone: lead.phone });
     await expect(restoreLead(owner, { leadId: lead.id })).rejects.toMatchObject({ code: 'duplicate' });
-  });
-});
-
-describe('an installation that a partner reports', () => {
-  const report = (externalId: string, referralCode: string | null = null) =>
-    resolveLead(key, { name: 'Shop of Ada', externalId, referralCode });
-
-  test('makes the lead once, and keeps who sent it once', async () => {
-    const first = await report('shop-1', 'FIRST');
-    const again = await report('shop-1', 'SECOND');
-    expect([first.isNew, again.isNew]).toEqual([true, false]);
-    expect(again.lead.id).toBe(first.lead.id);
-    expect((await first.lead.reload()).attribution).toMatchObject({ code: 'FIRST' });
-  });
-
-  test('finds the lead that we have, by its e-mail', async () => {
-    const lead = await newLead(owner, { email: 'known@example.com' });
-    const { lead: found } = await resolveLead(key, {
-      name: 'Known',
-      email: 'known@example.com',
-      externalId: 'shop-2',
-      referralCode: 'CODE',
-    });
-    expect(found.id).toBe(lead.id);
-    expect(found.get()).toMatchObject({ externalId: 'shop-2', attribution: { code: 'CODE' }, name: lead.name });
-  });
-
-  test('is for keys that may write leads', async () => {
-    const report = resolveLead(ours.first, { name: 'A' });
-    await expect(report).rejects.toMatchObject({ code: 'not_allowed' });
   });
 });
