@@ -10,8 +10,12 @@ import { saleRoutes } from './orders/sale-routes.js';
 import { runRoutes } from './jobs/routes.js';
 import { callDesk } from './leads/desk-routes.js';
 import { leads } from './leads/routes.js';
+import { network } from './network/routes.js';
+import { treeRoutes } from './network/tree-routes.js';
 import { payoutBatches } from './payouts/batch-routes.js';
 import { payouts, wallets } from './payouts/routes.js';
+import { programRoutes } from './programs/routes.js';
+import { signUps } from './signup/routes.js';
 import { pixels } from './tracking/pixel.js';
 import { prospectRoutes } from './tracking/prospect-routes.js';
 import { redirects } from './tracking/redirect.js';
@@ -23,6 +27,10 @@ export const groups: readonly RouteGroup[] = [
   users,
   teamRoutes,
   keyRoutes,
+  programRoutes,
+  network,
+  treeRoutes,
+  signUps,
   commissions,
   kyc,
   payouts,

@@ -14,7 +14,7 @@ import { isAtOrAbove } from './upline.js';
  * stands, and what was already earned, stays as it is.
  */
 export const changeSponsor = command({
-  name: 'member.change_sponsor',
+  name: 'member.change-sponsor',
   input: z.strictObject({ memberId: id, sponsorId: id, reason: text(500) }),
   allow: roles('owner'),
 

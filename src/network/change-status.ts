@@ -10,7 +10,7 @@ import { StatusChange } from './status-change.js';
 
 /** An admin makes a member inactive, suspends him, takes him back or closes him; every move is kept with its reason. */
 export const changeMemberStatus = command({
-  name: 'member.change_status',
+  name: 'member.change-status',
   input: z.strictObject({ memberId: id, status: z.enum(memberStatuses), reason: text(500) }),
   allow: roles('owner', 'admin'),
 

@@ -11,12 +11,17 @@ import { isAtOrAbove } from './upline.js';
 const staff: ReadonlySet<Role> = new Set(staffRoles);
 
 /** Staff, keys and the system see every member of their program. */
-const seesAll = ({ kind, role }: Actor): boolean => kind !== 'person' || (role !== null && staff.has(role));
+export const seesAll = ({ kind, role }: Actor): boolean =>
+  kind === 'system' || kind === 'key' || (kind === 'person' && role !== null && staff.has(role));
+
+/** Owners, admins and keys act for any member of their program; everybody else for himself. */
+export const isInCharge = ({ kind, role }: Actor): boolean =>
+  kind === 'system' || kind === 'key' || role === 'owner' || role === 'admin';
 
 /** Which members the actor sees: staff and keys all of the program; a member himself, whom he brought, his downline. */
 export async function membersSeenBy(actor: Actor, tx?: Transaction): Promise<WhereOptions> {
   const programId = programOf(actor);
-  if (actor.kind !== 'visitor' && seesAll(actor)) return { programId };
+  if (seesAll(actor)) return { programId };
   const own = await ownMember(actor, tx);
   if (!own) return { id: null };
   return {
@@ -28,7 +33,7 @@ export async function membersSeenBy(actor: Actor, tx?: Transaction): Promise<Whe
 /** The member, if the actor sees him; the others do not exist for him. Costs the way up, not the whole downline. */
 export async function visibleMember(actor: Actor, memberId: number, tx?: Transaction): Promise<Member> {
   const member = await memberOfProgram(programOf(actor), memberId, tx);
-  if (actor.kind !== 'visitor' && seesAll(actor)) return member;
+  if (seesAll(actor)) return member;
   const own = await ownMember(actor, tx);
   if (!own) throw new NotFound('member');
   if (member.sponsorId === own.id || (await isAtOrAbove(own.id, member.id, 'placement', tx))) return member;

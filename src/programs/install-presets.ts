@@ -15,7 +15,7 @@ const firstMonth = '2020-01';
 
 /** Makes the programs that every install has, each with its plan in force; those that exist are left as they are. */
 export const installPresets = command({
-  name: 'program.install_presets',
+  name: 'program.install-presets',
   input: z.strictObject({}),
   allow: systemOnly,
 

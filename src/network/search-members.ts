@@ -1,0 +1,55 @@
+import { Op } from 'sequelize';
+import { z } from 'zod';
+import type { Actor } from '../core/actor.js';
+import { text } from '../core/parse.js';
+import { anyOf, programOf, scope, signedIn } from '../core/policy.js';
+import { query } from '../core/query.js';
+import { int } from '../db/row-schema.js';
+import { select } from '../db/select.js';
+import { Member } from './member.js';
+import { memberNames } from './names.js';
+import { membersSeenBy } from './scope.js';
+
+const most_found = 20;
+/** Looked at before the scope narrows them. */
+const most_matched = 200;
+
+const byUser = (condition: string): string => `
+  (SELECT members.id FROM users JOIN members ON members.user_id = users.id AND members.program_id = $program
+   WHERE ${condition} LIMIT ${most_matched})`;
+
+// Each part has its own index.
+const byKey = [
+  '(SELECT id FROM members WHERE program_id = $program AND id = $id)',
+  `(SELECT id FROM members WHERE program_id = $program AND external_id LIKE $start LIMIT ${most_matched})`,
+  byUser('email LIKE lower($start)'),
+  byUser('lower(username) LIKE lower($start)'),
+  byUser('phone LIKE $start'),
+  byUser('referral_code = upper($sought)'),
+].join(' UNION ');
+
+/** Names have no index: they are looked through when nothing else is found. */
+const byName = byUser(`concat_ws(' ', first_name, last_name) ILIKE $start OR last_name ILIKE $start`);
+
+/** Members by id, outside name, user name, address, phone, code or the beginning of a name. */
+export const searchMembers = query({
+  name: 'members.search',
+  input: z.strictObject({ text: text(100) }),
+  allow: anyOf(signedIn, scope('network:read')),
+
+  async run({ input, actor }) {
+    const ids = await matching(actor, input.text);
+    const where = { [Op.and]: [await membersSeenBy(actor), { id: ids }] };
+    const members = await Member.findAll({ where, order: ['id'], limit: most_found });
+    const names = await memberNames(members.map(({ id }) => id));
+    return members.map((member) => ({ member, name: names.get(member.id) ?? '' }));
+  },
+});
+
+async function matching(actor: Actor, sought: string): Promise<number[]> {
+  const start = `${sought.replace(/[\\%_]/g, '\\$&')}%`;
+  const bind = { program: programOf(actor), sought, start, id: /^\d{1,15}$/.test(sought) ? sought : null };
+  const rows = await select(byKey, bind, z.object({ id: int }));
+  const found = rows.length > 0 ? rows : await select(byName, bind, z.object({ id: int }));
+  return found.map(({ id }) => id);
+}

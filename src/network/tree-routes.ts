@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { endpoint } from '../http/endpoint.js';
+import { group } from '../http/route.js';
+import { treeBelow } from './explorer.js';
+import { memberStatuses } from './member.js';
+import { memberSchema, presentMember } from './present-member.js';
+import { networkRoots, networkSchema } from './roots.js';
+import { searchMembers } from './search-members.js';
+
+// What the network explorer draws from.
+
+export const treeRoutes = group('network');
+
+const node = z.object({
+  memberId: z.number(),
+  parentId: z.number().nullable(),
+  slot: z.number().nullable(),
+  depth: z.number(),
+  name: z.string(),
+  status: z.enum(memberStatuses),
+  isDistributor: z.boolean(),
+  activatedAt: z.date().nullable(),
+  rank: z.string().nullable(),
+  children: z.number(),
+  members: z.number(),
+  volume: z.bigint(),
+  rolledUpAt: z.date().nullable(),
+});
+
+endpoint(treeRoutes, {
+  method: 'get',
+  path: '/network',
+  summary: 'The shape of the placement tree, and who stands at its top',
+  query: networkRoots,
+  answer: networkSchema,
+});
+
+endpoint(treeRoutes, {
+  method: 'get',
+  path: '/network/:memberId',
+  summary: 'A member and the next levels below, with volumes, ranks and free slots',
+  query: treeBelow,
+  answer: z.object({ width: z.number(), nodes: z.array(node) }),
+});
+
+endpoint(treeRoutes, {
+  method: 'get',
+  path: '/member-matches',
+  summary: 'Find members by id, outside name, address, phone, code or name',
+  query: searchMembers,
+  present: (found) => ({ data: found.map(({ member, name }) => ({ ...presentMember(member), name })) }),
+  answer: z.object({ data: z.array(memberSchema.extend({ name: z.string() })) }),
+});
