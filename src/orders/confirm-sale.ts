@@ -57,8 +57,14 @@ async function currencyOf({ programId, currency }: SaleFacts, tx: Transaction): 
   throw invalidField('currency', `must be ${program.currency}, the program's currency`, 'wrong_currency');
 }
 
-async function findFirst(
-  { programId, source, externalOrderId, orderId }: SaleFacts,
+/** The sale that these names already have, if any. */
+export async function findFirst(
+  {
+    programId,
+    source,
+    externalOrderId,
+    orderId,
+  }: Pick<SaleFacts, 'programId' | 'source' | 'externalOrderId' | 'orderId'>,
   tx: Transaction,
 ): Promise<Sale | null> {
   const named = await Sale.findOne({ where: { programId, source, externalOrderId }, transaction: tx });

@@ -57,8 +57,9 @@ export const placeOrder = command({
   },
 });
 
-async function findProduct(productId: number, { programId }: Actor, tx: Transaction): Promise<Product> {
-  const within = programId === null ? {} : { programId };
+/** A visitor may order any program's product, whatever page he stands on. */
+async function findProduct(productId: number, { kind, programId }: Actor, tx: Transaction): Promise<Product> {
+  const within = programId === null || kind === 'visitor' ? {} : { programId };
   const product = await Product.findOne({ where: { ...within, id: productId }, transaction: tx });
   if (!product) throw invalidField('productId', 'is not a product', 'unknown_product');
   if (product.status !== 'active') throw invalidField('productId', 'is no longer sold', 'archived_product');
@@ -71,8 +72,11 @@ const externalIdOf = ({ externalId }: Input, { kind }: Actor): string | null =>
 
 async function findFirst({ tx }: Work, programId: number, externalId: string | null): Promise<Order | null> {
   if (externalId === null) return null;
+  const find = () => Order.findOne({ where: { programId, externalId }, transaction: tx });
+  const first = await find();
+  if (first) return first;
   await oneAtATime(tx, 'order', programId, externalId);
-  return Order.findOne({ where: { programId, externalId }, transaction: tx });
+  return find();
 }
 
 async function enter(

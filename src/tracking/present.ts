@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { env } from '../../config/env.js';
+import { publicUrl } from '../http/public-url.js';
 import { archivable } from './campaign.js';
 import type { Campaign } from './campaign.js';
 import type { Click } from './click.js';
@@ -57,8 +57,8 @@ export const presentLink = (link: Link) => ({
   createdAt: link.createdAt,
 });
 
-/** The address to share; a path where nobody has said under which address people reach this install. */
-export const linkUrl = (code: string): string => `${env.BASE_URL.replace(/\/$/, '')}/r/${code}`;
+/** The address to share. */
+export const linkUrl = (code: string): string => publicUrl(`/r/${code}`);
 
 export const tokenAnswer = z.object({
   id: identity,

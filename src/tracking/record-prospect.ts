@@ -37,7 +37,7 @@ export const recordProspect = query({
   async run({ input, actor }) {
     const { browser, visitId, ref } = input;
     const id = await storeProspect({
-      programId: actor.programId,
+      programId: actor.kind === 'visitor' ? null : actor.programId,
       ip: input.ipAddress ?? browser.ip,
       userAgent: lossyText(input.userAgent, 1000) ?? browser.userAgent,
       referrer: lossyText(input.referralSource, 2000) ?? browser.referrer,

@@ -6,7 +6,7 @@ import type { BrowserFacts } from './visit.js';
 
 /** A visit of a landing page, as the page or its server tells it. */
 export interface ProspectFacts extends BrowserFacts {
-  /** Null: the program of the code or token, else the default one. */
+  /** Null: the program of the code or token, else the default one. Named, nothing of other programs counts. */
   programId: number | null;
   /** Given by clients that want one row for a visit, however often they send it. */
   visitId: string | null;
@@ -29,7 +29,9 @@ const sql = `
       "userAgent" text, referrer text, device text, os text, browser text, "isBot" boolean, metadata jsonb)
     CROSS JOIN LATERAL (SELECT coalesce("programId", (SELECT id FROM programs WHERE is_default)) AS id) AS home
     LEFT JOIN referral_tokens AS token ON token.token = fact.token AND token.expires_at > now()
+      AND token.program_id = coalesce("programId", token.program_id)
     LEFT JOIN links AS link ON token.id IS NULL AND link.code = fact.code AND link.status = 'active'
+      AND link.program_id = coalesce("programId", link.program_id)
     LEFT JOIN users ON token.id IS NULL AND link.id IS NULL AND users.referral_code = upper(fact.code)
     LEFT JOIN members AS member ON member.user_id = users.id AND member.program_id = home.id
   ), visit AS (

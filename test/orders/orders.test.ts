@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/core/actor.js';
-import { system } from '../../src/core/actor.js';
+import { system, visitor } from '../../src/core/actor.js';
 import { archiveProduct } from '../../src/orders/archive-product.js';
 import { createProduct } from '../../src/orders/create-product.js';
 import { Order } from '../../src/orders/order.js';
@@ -135,10 +135,12 @@ describe('placing an order', () => {
     expect((await call('POST', '/api/v1/orders', { body: { ...body, phone_number: '+91 98765 43210' } }))[0]).toBe(201);
   });
 
-  test('takes no product that is no longer sold, nor one of another program', async () => {
+  test('takes no product that is no longer sold; a key none of another program', async () => {
     const old = await createProduct(admin.actor, { sku: 'OLD', name: 'Old', price: '1.00' });
     await archiveProduct(admin.actor, { productId: old.id });
     expect((await order({ product_id: old.id }))[0]).toBe(422);
+    const onAnotherPage = visitor((await newProgram()).id);
+    expect((await order({}, { as: onAnotherPage }))[0]).toBe(201);
     const elsewhere = keyWith((await newProgram()).id, admin.user, 'orders:write');
     expect((await order({}, { as: elsewhere }))[0]).toBe(422);
   });

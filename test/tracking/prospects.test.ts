@@ -142,6 +142,11 @@ describe('POST /api/v1/prospects', () => {
     const [, body] = await post({}, { as: keyWith(other.id, buyer.user, 'prospects:write') });
     expect((await stored(body['id']))?.programId).toBe(other.id);
   });
+  test('of a key never lands in another program, whatever link it names', async () => {
+    const other = await newProgram();
+    const [, body] = await post({ ref: link.code }, { as: keyWith(other.id, buyer.user, 'prospects:write') });
+    expect(await stored(body['id'])).toMatchObject({ programId: other.id, linkId: null, buyerId: null });
+  });
 });
 
 describe('the pixel', () => {
