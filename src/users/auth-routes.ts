@@ -1,7 +1,7 @@
 import { endpoint, nothing } from '../http/endpoint.js';
 import { group } from '../http/route.js';
 import { closeOwnAccount } from './close-user.js';
-import { codeLimits, guessLimits, registerLimits, signInLimits } from './limits.js';
+import { codeLimits, guessLimits, linkLimits, registerLimits, signInLimits } from './limits.js';
 import { presentUser, userSchema } from './present-user.js';
 import { refreshSession, sessionOrRefuse } from './refresh-session.js';
 import { register } from './register.js';
@@ -71,6 +71,7 @@ endpoint(auth, {
   command: verifyEmail,
   present: presentUser,
   answer: userSchema,
+  limits: linkLimits,
 });
 
 endpoint(auth, {
@@ -89,7 +90,7 @@ endpoint(auth, {
   command: setPassword,
   present: presentUser,
   answer: userSchema,
-  limits: registerLimits,
+  limits: linkLimits,
 });
 
 endpoint(auth, {

@@ -1,5 +1,6 @@
-import { change } from '../db/select.js';
+import { z } from 'zod';
 import type { Work } from '../core/work.js';
+import { change, select } from '../db/select.js';
 import { OneTimeCode } from './one-time-code.js';
 import type { CodePurpose } from './one-time-code.js';
 
@@ -14,6 +15,7 @@ interface Asked {
 
 /** Sends a new code (after the commit, by the event); one sent before is of no use any more. */
 export async function issueCode({ tx, now, emit }: Work, asked: Asked, userId: number | null): Promise<OneTimeCode> {
+  await takeTurn({ tx }, asked);
   await endLive({ tx }, asked);
   const expiresAt = new Date(now.getTime() + minutes_valid * 60_000);
   const code = await OneTimeCode.create({ ...asked, userId, expiresAt }, { transaction: tx });
@@ -32,6 +34,10 @@ export async function redeemCode({ tx, now }: Work, asked: Asked, guess: string)
   await code.set({ attempts: code.attempts + 1, usedAt: isRight ? now : null }).save({ transaction: tx });
   return isRight;
 }
+
+/** Two codes asked for at once: the later one waits, and then ends the earlier one. */
+const takeTurn = ({ tx }: Pick<Work, 'tx'>, { purpose, identifier }: Asked): Promise<unknown> =>
+  select('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${purpose} ${identifier}`], z.unknown(), tx);
 
 const endLive = ({ tx }: Pick<Work, 'tx'>, { purpose, identifier }: Asked): Promise<number> =>
   change(

@@ -34,3 +34,6 @@ export const guessLimits: readonly Limit[] = [
 ];
 
 export const registerLimits: readonly Limit[] = [{ name: 'register-address', points: 20, seconds: 60, by: 'address' }];
+
+/** Whoever follows a link from a mail; the links themselves cannot be guessed. */
+export const linkLimits: readonly Limit[] = [{ name: 'link-address', points: 30, seconds: 60, by: 'address' }];

@@ -16,7 +16,7 @@ import { User } from './user.js';
  */
 export const refreshSession = command({
   name: 'session.refresh',
-  input: z.strictObject({ refreshToken: text(200) }),
+  input: z.strictObject({ refreshToken: text(2000) }),
   allow: anyone,
 
   async run({ input, ...work }) {

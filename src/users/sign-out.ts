@@ -12,7 +12,7 @@ import { User } from './user.js';
 /** Ends the session that a refresh token belongs to; a token that is not ours ends nothing and is told nothing. */
 export const signOut = command({
   name: 'session.close',
-  input: z.strictObject({ refreshToken: text(200) }),
+  input: z.strictObject({ refreshToken: text(2000) }),
   allow: anyone,
 
   async run({ input, tx, now }) {
