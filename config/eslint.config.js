@@ -58,6 +58,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
+  { files: ['**/cli.ts', '**/*-cli.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   // server.ts tells AdminJS where its files are, which it reads from the environment alone.
   { files: ['**/env.ts', 'src/server.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
