@@ -5,6 +5,8 @@ import { system } from './core/actor.js';
 import { command } from './core/command.js';
 import { email } from './core/parse.js';
 import { systemOnly } from './core/policy.js';
+import { env } from '../config/env.js';
+import { refuseUnready } from './db/migrate.js';
 import { db } from './db/sequelize.js';
 import { installPresets } from './programs/install-presets.js';
 import { setPasswordLink } from './users/links.js';
@@ -27,6 +29,7 @@ const ensureOwner = command({
 
 const [address] = process.argv.slice(2);
 if (!address) throw new Error('Say who owns this install: npm run setup -- you@your-company.example');
+await refuseUnready(env.DATABASE_URL);
 const programs = await installPresets(system(), {});
 await installTaxRules(system(), {});
 const owner = await ensureOwner(system(), { email: address });
