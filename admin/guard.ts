@@ -40,9 +40,15 @@ export const refuseOddRequests: RequestHandler = (request, _response, next) => {
   if (request.method !== 'POST') return next();
   const wanted = formPaths.has(request.path) ? formType : 'application/json';
   if (!request.is(wanted)) return next(new Refusal('unsupported_media_type', `Send this as ${wanted}.`));
-  if (Number(request.get('content-length') ?? 0) > 65_536) return next(new Refusal('too_large', 'This is too long.'));
+  if (Number(request.get('content-length') ?? 0) > limitOf(request))
+    return next(new Refusal('too_large', 'This is too long.'));
   next();
 };
+
+/** Commands that take a whole file; their text comes as JSON like everything else. */
+const files = /^\/api\/resources\/(imports\/actions\/import|payout_batches\/records\/\d+\/importAnswer)$/;
+
+const limitOf = ({ path }: Request): number => (files.test(path) ? 12_000_000 : 65_536);
 
 /** A POST must come from a page of this very site: cookies alone prove nothing. */
 export const refuseOtherOrigins: RequestHandler = (request, _response, next) => {
@@ -82,7 +88,7 @@ export const refuseUnknownParameters: RequestHandler = (request, _response, next
 
 /** The one body parser, after everything above; AdminJS finds the result where its own parser would have put it. */
 export const readBody: RequestHandler[] = [
-  express.json({ limit: '64kb', strict: true }),
+  (request, response, next) => express.json({ limit: limitOf(request), strict: true })(request, response, next),
   express.urlencoded({ limit: '16kb', extended: false, parameterLimit: 20 }),
   (request: Request & { fields?: unknown }, _response: Response, next: NextFunction) => {
     request.fields = request.body ?? {};

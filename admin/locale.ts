@@ -31,9 +31,5 @@ const flatten = (path: string, tree: Tree): [string, string][] =>
     typeof value === 'string' ? [[`${path}.${word}`, value] as [string, string]] : flatten(`${path}.${word}`, value),
   );
 
-/** As AdminJS wants it, with the one language that is in use. */
-export const localeFor = (language: Language) => ({
-  language,
-  availableLanguages: [...languages],
-  translations: { [language]: words(language) as Record<string, never> },
-});
+/** AdminJS's own screens are replaced, so it only needs to know the language; our words ride with the person. */
+export const localeFor = (language: Language) => ({ language, availableLanguages: [...languages], translations: {} });

@@ -7,9 +7,11 @@ import { NotAllowed, NotFound } from '../src/core/errors.js';
 import { nonceOf } from '../src/http/security.js';
 import { requestIdOf } from '../src/http/who-asks.js';
 import { signedIn } from './auth.js';
+import { words } from './locale.js';
 import { fitToServe } from './html.js';
 import { navigationFor } from './navigation.js';
 import type { Person } from './person.js';
+import type { Definition } from './support/definition.js';
 import { definitionOf } from './support/registry.js';
 
 type Route = (typeof AdminRouter)['routes'][number];
@@ -31,7 +33,10 @@ function handler(admin: AdminJS, route: Route): RequestHandler {
   return async (request, response) => {
     const person = signedIn(request);
     refuseUnknown(request, person);
-    const controller = new route.Controller({ admin }, { ...person, navigation: navigationFor(person) }) as Controller;
+    const controller = new route.Controller(
+      { admin },
+      isPage ? { ...person, navigation: navigationFor(person), words: words(person.language) } : person,
+    ) as Controller;
     const answer = await controller[route.action]?.(requestFor(request, isPage), response);
     if (response.headersSent) return;
     response.set('Cache-Control', 'no-store');
@@ -47,14 +52,16 @@ function refuseUnknown({ params }: Request, person: Person): void {
   const definition = definitionOf(String(resourceId));
   if (!definition) throw new NotFound('page');
   if (!definition.see(person.actor)) throw new NotAllowed();
-  const action = String(params['action'] ?? 'list');
-  if (!isAction(definition.actions ?? {}, action)) throw new NotFound('action');
+  if (!isAction(definition, String(params['action'] ?? 'list'))) throw new NotFound('action');
 }
 
 const common = ['list', 'show', 'search', 'export', 'history', 'new', 'edit', 'delete', 'bulkDelete'];
 
-const isAction = (actions: object, name: string): boolean =>
-  common.includes(name) || Object.hasOwn(actions, name) || Object.hasOwn(actions, name.replace(/Selected$/, ''));
+const isAction = ({ actions = {}, panels = {} }: Definition, name: string): boolean =>
+  common.includes(name) ||
+  Object.hasOwn(panels, name) ||
+  Object.hasOwn(actions, name) ||
+  (name.endsWith('Selected') && actions[name.slice(0, -8)]?.isBulk === true);
 
 /** Page routes only need to know where they are; what AdminJS does with a query there is a redirect at most. */
 function requestFor(request: Request & { fields?: Record<string, unknown> }, isPage: boolean): ActionRequest {

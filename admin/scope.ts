@@ -25,3 +25,8 @@ export const rowsOfPeople =
     const ids = await userIdsSeenBy(actor);
     return ids === null ? {} : { [column]: { [Op.in]: ids } };
   };
+
+/** The same within the program in use. */
+export const programRowsOfPeople =
+  (column: string) =>
+  async (actor: Actor): Promise<WhereOptions> => ({ ...programRows(actor), ...(await rowsOfPeople(column)(actor)) });

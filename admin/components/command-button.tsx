@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { CommandForm } from './command-form.js';
 import { Dialog } from './dialog.js';
 import { Icon } from './icon.js';
+import { saveFile } from './lib/download.js';
 import { actionPath } from './lib/form.js';
 import type { Outcome } from './lib/form.js';
 import type { ActionInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
 import { say } from './lib/toast.js';
-import { Revealed } from './revealed.js';
+import { OutcomeDialog, hasMore } from './outcome-dialog.js';
 
 interface Props {
   resource: string;
@@ -19,15 +20,16 @@ interface Props {
 }
 
 /** A command as a button; pressed, it asks for what the command needs. */
-export function CommandButton({ resource, recordId, name, action, isSmall = false, done }: Props) {
+export function CommandButton(props: Props) {
+  const { resource, name, action, isSmall = false, done } = props;
   const [isOpen, setOpen] = useState(false);
-  const [reveal, setReveal] = useState<Outcome['reveal']>(null);
-  const title = label(resource, 'action', name);
-  const finish = (outcome: Outcome): void => {
-    say('success', t('panel.form.done', { action: title }));
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const finish = (result: Outcome): void => {
+    say('success', t('panel.form.done', { action: label(resource, 'action', name) }));
+    if (result.download) saveFile(result.download);
     setOpen(false);
-    setReveal(outcome.reveal ?? null);
-    if (!outcome.reveal) done(outcome);
+    if (hasMore(result)) setOutcome(result);
+    else done(result);
   };
   return (
     <>
@@ -35,41 +37,41 @@ export function CommandButton({ resource, recordId, name, action, isSmall = fals
         type="button"
         className={`button ${action.look}${isSmall ? ' small' : ''}`}
         data-action={name}
-        onClick={() => {
-          setOpen(true);
-        }}
+        onClick={() => setOpen(true)}
       >
         {isSmall ? null : <Icon name={action.icon} />}
-        {title}
+        {label(resource, 'action', name)}
       </button>
-      {isOpen ? (
-        <Dialog
-          title={title}
+      {isOpen ? <CommandDialog {...props} finish={finish} close={() => setOpen(false)} /> : null}
+      {outcome ? (
+        <OutcomeDialog
+          outcome={outcome}
           close={() => {
-            setOpen(false);
-          }}
-        >
-          <CommandForm
-            feature={resource}
-            name={name}
-            path={actionPath(resource, name, recordId)}
-            look={action.look}
-            done={finish}
-            cancel={() => {
-              setOpen(false);
-            }}
-          />
-        </Dialog>
-      ) : null}
-      {reveal ? (
-        <Revealed
-          items={reveal}
-          close={() => {
-            setReveal(null);
-            done({});
+            setOutcome(null);
+            done(outcome);
           }}
         />
       ) : null}
     </>
   );
 }
+
+const CommandDialog = ({
+  resource,
+  recordId,
+  name,
+  action,
+  finish,
+  close,
+}: Props & { finish(outcome: Outcome): void; close(): void }) => (
+  <Dialog title={label(resource, 'action', name)} close={close}>
+    <CommandForm
+      feature={resource}
+      name={name}
+      path={actionPath(resource, name, recordId)}
+      look={action.look}
+      done={finish}
+      cancel={close}
+    />
+  </Dialog>
+);

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Field } from './field.js';
 import { initialDraft, inputOf, readForm, useSending } from './lib/form.js';
 import type { Draft, FormInfo, Outcome, PreviewLine } from './lib/form.js';
+import { Preview } from './preview.js';
 import { messageOf } from './lib/load.js';
 import type { ActionInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
@@ -90,17 +91,6 @@ const Hint = ({ text }: { text: string }) =>
   ) : null;
 
 const Buttons = ({ children }: { children: ReactNode }) => <div className="dialog-actions">{children}</div>;
-
-export const Preview = ({ lines }: { lines: readonly PreviewLine[] }) => (
-  <div className="preview">
-    {lines.map(({ label: name, value }, index) => (
-      <div key={index}>
-        <span>{name}</span>
-        <strong>{value}</strong>
-      </div>
-    ))}
-  </div>
-);
 
 /** What the command would do with what is filled in so far; asked again a moment after each change. */
 function usePreview(path: string, { preview, fields }: FormInfo, draft: Draft): PreviewLine[] | null {

@@ -174,6 +174,23 @@ const RowInput = ({ feature, field, id, text, describedBy, set }: InputProps) =>
   />
 );
 
+/** A text file; what is sent is its text. */
+const FileInput = ({ field, id, describedBy, set }: InputProps) => (
+  <input
+    id={id}
+    type="file"
+    accept=".csv,.txt,.xml"
+    required={field.required}
+    aria-invalid={describedBy !== undefined}
+    aria-describedby={describedBy}
+    onChange={({ target }) => {
+      const file = target.files?.[0];
+      if (file) void file.text().then(set);
+      else set('');
+    }}
+  />
+);
+
 const inputs: Readonly<Record<string, (props: InputProps) => React.JSX.Element>> = {
   textarea: LongInput,
   json: LongInput,
@@ -182,4 +199,5 @@ const inputs: Readonly<Record<string, (props: InputProps) => React.JSX.Element>>
   many: ManyInput,
   flag: FlagInput,
   reference: RowInput,
+  file: FileInput,
 };

@@ -1,9 +1,70 @@
-import type { RecordInfo } from './lib/record.js';
+import { Link } from 'react-router-dom';
+import { Empty } from './empty.js';
+import { day } from './lib/format.js';
+import { useLoaded } from './lib/load.js';
+import { label, t } from './lib/text.js';
+import { Money } from './value.js';
 
-interface RecordPanel {
+interface Props {
+  resource: string;
+  id: string;
   name: string;
-  Show(props: { record: RecordInfo }): React.JSX.Element;
 }
 
-/** Tabs that only one kind of record has, before its related lists. */
-export const recordPanels: Readonly<Record<string, readonly RecordPanel[]>> = {};
+/** Tabs that only one kind of record has; their data comes from the resource's `panels`. */
+export function RecordPanel({ resource, id, name }: Props) {
+  const { data, fault } = useLoaded<{ panel: unknown }>(`/resources/${resource}/records/${id}/${name}`);
+  const Show = panels[`${resource}.${name}`];
+  if (fault) return <p className="alert">{fault}</p>;
+  if (!data || !Show) return <p className="empty">{t('panel.form.loading')}</p>;
+  return <Show data={data.panel} />;
+}
+
+/** Why a commission is what it is, as a story. */
+const Why = ({ data }: { data: unknown }) => (
+  <div className="story">
+    <ol>
+      {(data as string[]).map((sentence, index) => (
+        <li key={index}>
+          <span>{sentence}</span>
+        </li>
+      ))}
+    </ol>
+  </div>
+);
+
+interface Covered {
+  id: number;
+  kind: string;
+  earnedAt: string;
+  amount: string;
+}
+
+/** The commissions that a payout paid. */
+function CoveredBy({ data }: { data: unknown }) {
+  const lines = data as Covered[];
+  if (lines.length === 0) return <Empty title={t('payouts.covered.empty')} hint={t('payouts.covered.emptyHint')} />;
+  return (
+    <table className="rows">
+      <tbody>
+        {lines.map(({ id, kind, earnedAt, amount }) => (
+          <tr key={id}>
+            <td>
+              <Link to={`/admin/resources/commissions/records/${String(id)}/show`}>#{id}</Link>
+            </td>
+            <td>{label('commissions', 'value', kind)}</td>
+            <td>{day(earnedAt)}</td>
+            <td className="number">
+              <Money text={amount} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const panels: Readonly<Record<string, (props: { data: unknown }) => React.JSX.Element>> = {
+  'commissions.why': Why,
+  'payouts.covered': CoveredBy,
+};

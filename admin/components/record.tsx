@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { CommandButton } from './command-button.js';
 import { Facts } from './facts.js';
 import { History } from './history.js';
-import { recordPanels } from './record-panels.js';
+import { RecordPanel } from './record-panels.js';
 import { RelatedList } from './related-list.js';
 import { useLoaded } from './lib/load.js';
 import type { RecordInfo } from './lib/record.js';
@@ -77,17 +77,15 @@ function Head({ info, record, reload }: { info: ResourceInfo; record: RecordInfo
 /** What belongs to the record, in tabs; the last is always its history. */
 function Below({ info, record }: { info: ResourceInfo; record: RecordInfo }) {
   const related = info.related.filter(
-    ({ resource, by }) => resourceInfo(resource) && record.links[`${resource}.${by}`] != null,
+    ({ resource, by }) => resourceInfo(resource) && (record.links[`${resource}.${by}`] ?? null) !== null,
   );
-  const own = recordPanels[info.id] ?? [];
-  const names = [...own.map(({ name }) => name), ...related.map(({ resource, by }) => `${resource}.${by}`), 'history'];
+  const names = [...info.panels, ...related.map(({ resource, by }) => `${resource}.${by}`), 'history'];
   const [tab, setTab] = useState(names[0] ?? 'history');
-  const panel = own.find(({ name }) => name === tab);
   const relation = related.find(({ resource, by }) => `${resource}.${by}` === tab);
   return (
     <section className="card">
       <Tabs names={names} current={tab} choose={setTab} labelOf={(name) => tabLabel(info, name)} />
-      {panel ? <panel.Show record={record} /> : null}
+      {info.panels.includes(tab) ? <RecordPanel resource={info.id} id={record.id} name={tab} /> : null}
       {relation ? (
         <RelatedList key={tab} resource={relation.resource} by={relation.by} value={String(record.links[tab])} />
       ) : null}

@@ -63,7 +63,7 @@ const PersonMenu = () => (
       <div className="row">
         <strong>{session.name}</strong>
         <br />
-        <span className="muted">{t(`users.role.${session.role}`)}</span>
+        <span className="muted">{t(`users.value.${session.role}`)}</span>
       </div>
       <hr />
       <Choice name="theme" current={session.theme} options={['system', 'light', 'dark']} />

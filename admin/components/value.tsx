@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { CopyButton } from './copy-button.js';
 import { amount, count, day, exact, rate, relative } from './lib/format.js';
 import { resourceInfo, session } from './lib/session.js';
 import type { ColumnInfo } from './lib/session.js';
@@ -56,6 +57,21 @@ function List({ feature, column, value }: Shown) {
   return <>{items.map((item) => (column.values ? label(feature, 'value', String(item)) : String(item))).join(', ')}</>;
 }
 
+/** A link's code with the whole address behind a button. */
+const ShareLink = ({ value }: Shown) => (
+  <span className="share">
+    <code>{String(value)}</code>
+    <CopyButton text={`${window.location.origin}/r/${String(value)}`} isSmall />
+  </span>
+);
+
+export const Progress = ({ share }: { share: number }) => (
+  <span className="progress-cell">
+    <progress max={1} value={share} aria-label={t('panel.bulk.progress')} />
+    {Math.floor(share * 100)} %
+  </span>
+);
+
 const shows: Readonly<Record<string, (shown: Shown) => React.JSX.Element>> = {
   id: ({ value }) => <span className="muted">#{String(value)}</span>,
   code: ({ value }) => <code>{String(value)}</code>,
@@ -81,4 +97,6 @@ const shows: Readonly<Record<string, (shown: Shown) => React.JSX.Element>> = {
   reference: Reference,
   list: List,
   json: ({ value }) => <code>{String(value)}</code>,
+  link: ShareLink,
+  progress: ({ value }) => <Progress share={Number(value) / 10_000} />,
 };

@@ -1,10 +1,9 @@
-import { Utils } from 'sequelize';
-import type { FindOptions, Model, ModelStatic, WhereOptions } from 'sequelize';
+import type { WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import { int } from '../../src/db/row-schema.js';
 import { selectOne } from '../../src/db/select.js';
-import { db } from '../../src/db/sequelize.js';
 import type { Definition } from './definition.js';
+import { idsOf } from './ids-of.js';
 
 export interface Total {
   value: number;
@@ -25,24 +24,12 @@ const one = z.object({ count: int });
 
 /** How many rows there are: exactly up to a hundred thousand, then honestly less exact, always quickly. */
 export async function totalOf(definition: Definition, where: WhereOptions, isFiltered: boolean): Promise<Total> {
-  const table = String(definition.row.getTableName());
+  const table = definition.row.tableName;
   if (!isFiltered) {
     const estimate = (await selectOne(statistics, [table], one))?.count ?? 0;
     if (estimate > large) return { value: estimate, is: 'estimate' };
   }
-  const sql = `SELECT count(*) AS count FROM (${selectSql(definition.row, where)}) AS counted`;
+  const sql = `SELECT count(*) AS count FROM (${idsOf(definition.row, where, counted_at_most + 1)}) AS counted`;
   const value = (await selectOne(sql, [], one))?.count ?? 0;
   return value > counted_at_most ? { value: counted_at_most, is: 'atLeast' } : { value, is: 'exact' };
-}
-
-interface Generator {
-  selectQuery(table: string, options: object, model: ModelStatic<Model>): string;
-}
-
-/** Sequelize counts everything or nothing; this is its own SELECT with a limit, to count what comes out. */
-function selectSql(row: ModelStatic<Model>, where: WhereOptions): string {
-  const { queryGenerator } = db.getQueryInterface() as unknown as { queryGenerator: Generator };
-  const options = { attributes: ['id'], where, limit: counted_at_most + 1 } as FindOptions;
-  const table = String(row.getTableName());
-  return queryGenerator.selectQuery(table, Utils.mapFinderOptions(options as never, row), row).replace(/;$/, '');
 }

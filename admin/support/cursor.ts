@@ -49,7 +49,7 @@ const nullable = new Map<string, Set<string>>();
 
 /** Asked once per table: an order that knows there are no nulls can use a plain index. */
 async function mayBeNull({ row }: Definition, name: string): Promise<boolean> {
-  const table = String(row.getTableName());
+  const table = row.tableName;
   const known = nullable.get(table) ?? (await nullableColumns(table));
   nullable.set(table, known);
   return known.has(row.getAttributes()[name]?.field ?? name);

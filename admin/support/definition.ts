@@ -1,6 +1,7 @@
 import type { Model, ModelStatic, WhereOptions } from 'sequelize';
 import type { Actor } from '../../src/core/actor.js';
 import type { Policy } from '../../src/core/policy.js';
+import type { Person } from '../person.js';
 import type { Column, ColumnHint } from './column.js';
 import type { PanelAction } from './panel-action.js';
 
@@ -13,6 +14,8 @@ export interface Related {
   by: string;
   from?: string;
 }
+
+export type Panel<M extends Model> = (row: M, person: Person) => Promise<unknown>;
 
 /** What `admin/resources/<table>.ts` says about a table; everything else follows from it. */
 export interface ResourceSpec<M extends Model> {
@@ -34,7 +37,11 @@ export interface ResourceSpec<M extends Model> {
   sort?: { by: string; direction: 'asc' | 'desc' };
   actions?: Readonly<Record<string, PanelAction<M>>>;
   related?: readonly Related[];
-  /** Bars, in order, that a board or another page needs are not listed in the navigation. */
+  /** Tabs of the record page with data of their own; `record-panels.tsx` draws them. */
+  panels?: Readonly<Record<string, Panel<M>>>;
+  /** Who learns the names of rows outside the scope, where a name is no secret; left out: nobody. */
+  names?: Scope;
+  /** Only reached from other records and pages. */
   isHidden?: boolean;
 }
 

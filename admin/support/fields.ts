@@ -14,6 +14,7 @@ export const fieldKinds = [
   'json',
   'email',
   'password',
+  'file',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -84,7 +85,7 @@ const guesses: readonly ((name: string, schema: Schema) => Guess | undefined)[] 
     format === 'date-time' ? { kind: 'instant' } : format === 'date' ? { kind: 'date' } : undefined,
   (name) => (/password/i.test(name) ? { kind: 'password' } : /^email$/i.test(name) ? { kind: 'email' } : undefined),
   (name, { maxLength = 0 }) =>
-    maxLength > 400 || /^(reason|note|notes|description|body)$/.test(name)
+    maxLength > 1000 || /^(reason|note|notes|description|body|consentText)$/.test(name)
       ? { kind: 'textarea', max: maxLength || undefined }
       : undefined,
 ];
@@ -108,8 +109,21 @@ const is = (type: string | string[] | undefined, wanted: string): boolean => [ty
 
 const isId = ({ anyOf }: Schema): boolean => anyOf?.some(({ pattern }) => pattern === String.raw`^\d{1,15}$`) === true;
 
-/** `memberId` names a row of `members`; hints say so where the name does not. */
+/** What people and things are called where they play a part. */
+const players: Readonly<Record<string, string>> = {
+  assignee: 'users',
+  owner: 'users',
+  team_lead: 'users',
+  seller_user: 'users',
+  sponsor: 'members',
+  parent: 'members',
+  seller_member: 'members',
+  buyer_member: 'members',
+  batch: 'payout_batches',
+};
+
+/** `memberId` names a row of `members`, `ownerId` one of `users`. */
 function referenceBy(name: string): Guess {
   const noun = name.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return { kind: 'reference', of: `${noun}s` };
+  return { kind: 'reference', of: players[noun] ?? `${noun}s` };
 }

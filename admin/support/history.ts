@@ -31,7 +31,7 @@ export const history =
   async (_request: ActionRequest, _response: unknown, { record, ...context }: ActionContext) => {
     const person = personIn(context);
     if (!record || !person) throw new NotFound('row');
-    const table = String(definition.row.getTableName());
+    const table = definition.row.tableName;
     const entries = await select(sql, [table, String(record.params['id'])], entry);
     const declared = (values: Record<string, unknown> | null) =>
       values && Object.fromEntries(Object.entries(values).filter(([name]) => definition.known.has(name)));

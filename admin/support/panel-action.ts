@@ -19,9 +19,16 @@ export interface PreviewLine {
   value: string;
 }
 
+/** A file that the command made; the browser saves it. */
+export interface Download {
+  name: string;
+  type: string;
+  content: string;
+}
+
 /** A command as the panel offers it: on one record, on many, or on the table as a whole. */
 export interface PanelAction<M extends Model = Model> {
-  on: 'record' | 'resource';
+  on: 'record' | 'resource' | 'many';
   name: string;
   schema: z.ZodType;
   allow: Policy;
@@ -33,7 +40,11 @@ export interface PanelAction<M extends Model = Model> {
   isBulk: boolean;
   look: Look;
   icon: string;
+  /** On `many`: the part of the input that takes the ids of all chosen rows at once. */
+  together?: string;
   reveal?(result: unknown): Revealed[];
+  report?(result: unknown): PreviewLine[];
+  download?(result: unknown): Download;
   preview?(actor: Actor, row: M, input: Record<string, unknown>): Promise<PreviewLine[]>;
 }
 
@@ -44,6 +55,9 @@ interface Options<Input extends z.ZodType, Result> {
   look?: Look;
   icon?: string;
   reveal?(result: Result): Revealed[];
+  /** What came of it line by line, where "done" says too little. */
+  report?(result: Result): PreviewLine[];
+  download?(result: Result): Download;
 }
 
 interface RecordOptions<M extends Model, Input extends z.ZodType, Result> extends Options<Input, Result> {
@@ -87,7 +101,19 @@ export const tableAction = <M extends Model, Input extends z.ZodType, Result>(
   isBulk: false,
 });
 
-function base<Input extends z.ZodType, Result>({ command, fields, look, icon, reveal }: Options<Input, Result>) {
+/** One command over all chosen rows together, such as putting payouts into one batch. */
+export const manyAction = <M extends Model, Input extends z.ZodType, Result>(
+  options: Options<Input, Result> & { ids: string },
+): PanelAction<M> => ({
+  ...tableAction<M, Input, Result>(options),
+  on: 'many',
+  isBulk: true,
+  together: options.ids,
+  given: () => ({ [options.ids]: [] }),
+});
+
+function base<Input extends z.ZodType, Result>(options: Options<Input, Result>) {
+  const { command, fields, look, icon, reveal, report, download } = options;
   return {
     name: command.name,
     schema: command.input,
@@ -97,5 +123,7 @@ function base<Input extends z.ZodType, Result>({ command, fields, look, icon, re
     look: look ?? ('plain' as const),
     icon: icon ?? 'ChevronRight',
     ...(reveal && { reveal: (result: unknown) => reveal(result as Result) }),
+    ...(report && { report: (result: unknown) => report(result as Result) }),
+    ...(download && { download: (result: unknown) => download(result as Result) }),
   };
 }

@@ -12,7 +12,7 @@ import { runOnMany } from './run-on-many.js';
 import { runOnRecord, runOnTable } from './run-command.js';
 import { ScopedResource, personIn, rowOf } from './scoped-resource.js';
 import { searchRows } from './search-rows.js';
-import { showRow } from './show-row.js';
+import { showPanel, showRow } from './show-row.js';
 
 type PanelOption = Partial<Action<ActionResponse>>;
 
@@ -21,17 +21,23 @@ export function resource<M extends Model>(
   row: ModelStatic<M>,
   spec: Omit<ResourceSpec<M>, 'row'>,
 ): ResourceWithOptions {
-  const definition = define({ ...spec, row });
+  const definition = define(erased(row, spec));
   register(definition);
   return { resource: ScopedResource.of(definition), options: { id: definition.id, actions: actionsOf(definition) } };
 }
+
+/** Inside, rows are just rows: what a spec reads of its own kind of row it gets from that very table. */
+const erased = (row: unknown, spec: unknown): ResourceSpec<Model> => ({
+  ...(spec as ResourceSpec<Model>),
+  row: row as ModelStatic<Model>,
+});
 
 function define(spec: ResourceSpec<Model>): Definition {
   const { row, list, show = [], filters = [], columns = {}, search = [] } = spec;
   const shown = [...new Set(['id', ...list, ...show])];
   const names = new Set([...shown, ...filters, ...search]);
   const known = new Map<string, Column>([...names].map((name) => [name, columnOf(row, name, columns[name])]));
-  return { ...spec, id: String(row.getTableName()), known, shown };
+  return { ...spec, id: row.tableName, known, shown };
 }
 
 /** These write past every rule; switched off they refuse the POST too. */
@@ -55,6 +61,12 @@ function actionsOf(definition: Definition): Record<string, PanelOption> {
     show: { ...seen, handler: showRow(definition) as never, component: 'RecordActionRoute', hideActionHeader: true },
     search: { ...seen, handler: searchRows(definition) },
     export: { ...seen, actionType: 'resource', isVisible: false, handler: exportRows(definition) as never },
+    ...Object.fromEntries(
+      Object.entries(definition.panels ?? {}).map(([name, read]) => [
+        name,
+        { ...seen, actionType: 'record', isVisible: false, handler: showPanel(read) as never },
+      ]),
+    ),
     history: { ...seen, actionType: 'record', isVisible: false, handler: history(definition) as never },
     ...Object.fromEntries(
       Object.entries(definition.actions ?? {}).flatMap(([name, action]) => commandsOf(definition, name, action)),
@@ -69,20 +81,20 @@ function commandsOf(definition: Definition, name: string, action: PanelAction): 
     hideActionHeader: true,
     isAccessible: (context) => isPossible(definition, action, context),
   };
-  const handler = action.on === 'record' ? runOnRecord(definition, action) : runOnTable(action);
-  const single: PanelOption = { ...common, actionType: action.on, handler: handler as never };
+  const single: PanelOption =
+    action.on === 'record'
+      ? { ...common, actionType: 'record', handler: runOnRecord(definition, action) as never }
+      : { ...common, actionType: 'resource', handler: runOnTable(action) as never };
   const many: PanelOption = {
     ...common,
     actionType: 'resource',
     isVisible: false,
     handler: runOnMany(definition, action) as never,
   };
-  return action.isBulk
-    ? [
-        [name, single],
-        [`${name}Selected`, many],
-      ]
-    : [[name, single]];
+  return [
+    ...(action.on === 'many' ? [] : [[name, single] as [string, PanelOption]]),
+    ...(action.isBulk ? [[`${name}Selected`, many] as [string, PanelOption]] : []),
+  ];
 }
 
 function isSeen({ see }: Definition, context: ActionContext): boolean {
@@ -106,6 +118,7 @@ const describe = ({
   sort,
   actions = {},
   related = [],
+  panels = {},
   group,
   icon,
   isHidden,
@@ -122,6 +135,7 @@ const describe = ({
     Object.entries(actions).map(([name, { on, look, icon: sign, isBulk }]) => [name, { on, look, icon: sign, isBulk }]),
   ),
   related,
+  panels: Object.keys(panels),
   group,
   icon,
   isHidden: isHidden === true,

@@ -73,9 +73,11 @@ async function reread(definition: Definition, person: Person, id: unknown) {
   return recordJson(definition, ScopedResource.of(definition).recordOf(row), person);
 }
 
-const told = (action: PanelAction, result: unknown) => ({
+export const told = (action: PanelAction, result: unknown) => ({
   notice: { type: 'success' as const, message: 'done' },
   reveal: action.reveal?.(result) ?? null,
+  report: action.report?.(result) ?? null,
+  download: action.download?.(result) ?? null,
   resultId: idOf(result),
 });
 

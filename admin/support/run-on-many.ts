@@ -2,22 +2,23 @@ import type { ActionContext, ActionRequest } from 'adminjs';
 import type { Model } from 'sequelize';
 import { z } from 'zod';
 import { logger } from '../../config/logger.js';
-import { NotFound, Refusal } from '../../src/core/errors.js';
+import { Invalid, NotFound, Refusal } from '../../src/core/errors.js';
 import { id, parse } from '../../src/core/parse.js';
 import type { Person } from '../person.js';
 import type { Definition } from './definition.js';
 import { fieldsOf } from './fields.js';
 import type { PanelAction } from './panel-action.js';
 import { rowsById, sliceOf, whereFor } from './read.js';
-import { inputFor, requestId } from './run-command.js';
+import { inputFor, requestId, told } from './run-command.js';
 import { personIn } from './scoped-resource.js';
 import { titlesOf } from './titles.js';
 import { wishOf } from './wish.js';
 
-const at_once = 50;
+const one_by_one = 50;
+const together = 1000;
 const at_most = 5000;
 const envelope = z.strictObject({
-  ids: z.array(id).min(1).max(at_once),
+  ids: z.array(id).min(1).max(together),
   input: z.record(z.string(), z.unknown()).default({}),
 });
 
@@ -37,20 +38,46 @@ export const runOnMany =
     const person = personIn(context);
     if (!person) throw new NotFound('page');
     if (request.method === 'get')
-      return { ids: await matching(definition, action, person, request), form: { fields: formOf(definition, action) } };
+      return {
+        ids: await matching(definition, action, person, request),
+        form: { fields: formOf(definition, action) },
+        isTogether: action.together !== undefined,
+      };
     const { ids, input } = parse(envelope, request.payload);
-    const rows = await rowsById(definition, person, ids);
-    const titles = await titlesOf(definition, person, ids.map(String));
-    const results: RowResult[] = [];
-    for (const wanted of ids.map(String)) {
-      const row = rows.find((one) => String(one.get('id')) === wanted);
-      const message = row
-        ? await attempt(() => action.run(person.actor, inputFor(action, row, input), requestId(request)))
-        : 'There is no such row.';
-      results.push({ id: wanted, title: titles.get(wanted) ?? `#${wanted}`, message });
-    }
-    return { results };
+    if (action.together) return runTogether(action, action.together, { person, ids, input, request });
+    if (ids.length > one_by_one) throw new Refusal('too_large', `Send ${String(one_by_one)} rows at a time.`);
+    return { results: await runEach(definition, action, { person, ids, input, request }) };
   };
+
+interface Wanted {
+  person: Person;
+  ids: readonly number[];
+  input: Record<string, unknown>;
+  request: ActionRequest;
+}
+
+async function runTogether(action: PanelAction, name: string, { person, ids, input, request }: Wanted) {
+  if (name in input) throw new Invalid([{ path: [name], code: 'unknown_key', message: 'is not a known field' }]);
+  return told(action, await action.run(person.actor, { ...input, [name]: ids }, requestId(request)));
+}
+
+async function runEach(
+  definition: Definition,
+  action: PanelAction,
+  { person, ids, input, request }: Wanted,
+): Promise<RowResult[]> {
+  const rows = await rowsById(definition, person, ids);
+  const titles = await titlesOf(definition, person, ids.map(String));
+  const results: RowResult[] = [];
+  for (const wanted of ids.map(String)) {
+    const row = rows.find((one) => String(one.get('id')) === wanted);
+    const message = row
+      ? await attempt(() => action.run(person.actor, inputFor(action, row, input), requestId(request)))
+      : 'There is no such row.';
+    results.push({ id: wanted, title: titles.get(wanted) ?? `#${wanted}`, message });
+  }
+  return results;
+}
 
 async function matching(
   definition: Definition,

@@ -1,7 +1,8 @@
 import type { ActionContext, ActionRequest, BaseRecord } from 'adminjs';
+import type { Model } from 'sequelize';
 import { NotFound } from '../../src/core/errors.js';
 import type { Person } from '../person.js';
-import type { Definition } from './definition.js';
+import type { Definition, Panel } from './definition.js';
 import { columnIn, valuesOf } from './list-rows.js';
 import { personIn, rowOf } from './scoped-resource.js';
 import { namesIn, titlesOf } from './titles.js';
@@ -13,6 +14,15 @@ export const showRow =
     const person = personIn(context);
     if (!record || !person) throw new NotFound('row');
     return { record: await recordJson(definition, record, person) };
+  };
+
+/** A tab's own data, beside the record that AdminJS expects. */
+export const showPanel =
+  (read: Panel<Model>) =>
+  async (_request: ActionRequest, _response: unknown, { record, ...context }: ActionContext) => {
+    const person = personIn(context);
+    if (!record || !person) throw new NotFound('row');
+    return { record: record.toJSON(person), panel: await read(rowOf(record), person) };
   };
 
 export async function recordJson(definition: Definition, record: BaseRecord, person: Person) {

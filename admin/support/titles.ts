@@ -11,9 +11,9 @@ export async function titlesOf(
   person: Person,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const { row, scope, see } = definition;
-  if (ids.length === 0 || !see(person.actor)) return new Map();
-  const where = { [Op.and]: [await scope(person.actor), { id: { [Op.in]: ids } }] } as never;
+  const { row, scope, see, names } = definition;
+  if (ids.length === 0 || !(names ?? see(person.actor))) return new Map();
+  const where = { [Op.and]: [await (names ?? scope)(person.actor), { id: { [Op.in]: ids } }] } as never;
   const found = await row.findAll({ attributes: ['id', [titleSql(definition), 'title']], where, raw: true });
   return new Map(
     found

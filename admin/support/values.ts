@@ -8,7 +8,7 @@ export function valueOf(row: Model, { name, kind }: Column): string | number | b
   if (value === null || value === undefined) return null;
   if (kind === 'json' || kind === 'list') return JSON.stringify(value, bigText);
   if (kind === 'money' || kind === 'volume') return formatAmount(BigInt(value as string | number | bigint));
-  if (kind === 'count') return Number(value);
+  if (kind === 'count' || kind === 'progress') return Number(value);
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'bigint') return value.toString();
   return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);

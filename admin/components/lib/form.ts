@@ -28,6 +28,8 @@ export interface FormInfo {
 export interface Outcome {
   record?: { id?: string; isGone?: boolean };
   reveal?: { label: string; value: string }[] | null;
+  report?: PreviewLine[] | null;
+  download?: { name: string; type: string; content: string } | null;
   resultId?: string | null;
 }
 

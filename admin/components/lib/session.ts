@@ -24,6 +24,8 @@ export interface Session {
   language: 'en' | 'hi';
   theme: 'system' | 'light' | 'dark';
   navigation: NavigationGroup[];
+  /** Every text of the language by its key. */
+  words: Readonly<Record<string, string>>;
 }
 
 export interface ColumnInfo {
@@ -36,7 +38,7 @@ export interface ColumnInfo {
 }
 
 export interface ActionInfo {
-  on: 'record' | 'resource';
+  on: 'record' | 'resource' | 'many';
   look: 'primary' | 'danger' | 'plain';
   icon: string;
   isBulk: boolean;
@@ -52,6 +54,7 @@ export interface ResourceInfo {
   sort: { by: string; direction: 'asc' | 'desc' };
   actions: Record<string, ActionInfo>;
   related: { resource: string; by: string }[];
+  panels: string[];
   group: string;
   icon: string;
 }

@@ -1,10 +1,8 @@
-import type { ReduxState } from 'adminjs';
 import { session } from './session.js';
 
 type Facts = Readonly<Record<string, string | number>>;
 
-const { locale } = (window as unknown as { REDUX_STATE: ReduxState }).REDUX_STATE;
-const words = flat((locale.translations as Record<string, object>)[session.language] ?? {});
+const { words } = session;
 
 /** The text under `feature.screen.word`, or under the first of several keys that has one; `{{facts}}` filled in. */
 export function t(keys: string | readonly string[], facts: Facts = {}): string {
@@ -27,14 +25,4 @@ function humane(key: string): string {
     .replace(/ Id$/, '')
     .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The server flattens the texts and AdminJS may nest them again. */
-function flat(tree: object, path = ''): Record<string, string> {
-  const entries = Object.entries(tree).flatMap(([word, value]: [string, unknown]) =>
-    typeof value === 'string'
-      ? [[path + word, value] as const]
-      : Object.entries(flat(value as object, `${path}${word}.`)),
-  );
-  return Object.fromEntries(entries);
 }

@@ -1,0 +1,52 @@
+import { changeMemberStatus } from '../../src/network/change-status.js';
+import { changeSponsor } from '../../src/network/change-sponsor.js';
+import { memberStatuses, Member } from '../../src/network/member.js';
+import { moveMember } from '../../src/network/move-member.js';
+import { membersSeenBy } from '../../src/network/scope.js';
+import { staff } from '../policies.js';
+import { commandAction } from '../support/panel-action.js';
+import { resource } from '../support/resource.js';
+
+const name = `coalesce((SELECT coalesce(nullif(trim(concat_ws(' ', first_name, last_name)), ''), username) FROM users
+  WHERE users.id = "Member"."user_id"), "Member"."external_id", 'Member ' || "Member"."id")`;
+const ofMember = ({ id }: Member) => ({ memberId: id });
+
+export const members = resource(Member, {
+  group: 'network',
+  icon: 'Share2',
+  see: staff,
+  scope: membersSeenBy,
+  title: { sql: name },
+  list: ['name', 'sponsorId', 'status', 'isDistributor', 'activatedAt', 'joinedAt'],
+  show: ['userId', 'externalId', 'custom', 'createdAt'],
+  filters: ['status', 'isDistributor', 'sponsorId', 'userId', 'joinedAt', 'activatedAt'],
+  search: ['externalId'],
+  columns: {
+    name: { kind: 'text', sql: name },
+    status: { kind: 'status', values: memberStatuses },
+    sponsorId: { of: 'members' },
+    userId: { of: 'users' },
+    externalId: { kind: 'text' },
+  },
+  sort: { by: 'joinedAt', direction: 'desc' },
+  related: [
+    { resource: 'commissions', by: 'beneficiaryId' },
+    { resource: 'payouts', by: 'memberId' },
+    { resource: 'sales', by: 'sellerMemberId' },
+    { resource: 'members', by: 'sponsorId' },
+    { resource: 'positions', by: 'memberId' },
+    { resource: 'links', by: 'memberId' },
+    { resource: 'kyc_cases', by: 'memberId' },
+  ],
+  actions: {
+    changeStatus: commandAction({
+      command: changeMemberStatus,
+      icon: 'ToggleLeft',
+      when: ({ status }) => status !== 'closed',
+      input: ofMember,
+      initial: ({ status }) => ({ status }),
+    }),
+    changeSponsor: commandAction({ command: changeSponsor, icon: 'GitMerge', input: ofMember }),
+    move: commandAction({ command: moveMember, icon: 'Move', input: ofMember }),
+  },
+});
