@@ -65,10 +65,14 @@ const untouchedPart = (value: unknown): unknown => {
 /** A refusal with its fields called as the caller calls them. */
 export function inWireNames(schema: Schema, fault: unknown): unknown {
   if (!(fault instanceof Refusal) || !fault.details.faults) return fault;
-  const faults = fault.details.faults.map((one) => ({ ...one, path: wirePath(schema, one.path) }));
+  const faults = fault.details.faults.map((one) => ({ ...one, path: wirePathOf(schema, one) }));
   if (fault instanceof Invalid) return new Invalid(faults);
   return new Refusal(fault.code, fault.message, { ...fault.details, faults });
 }
+
+/** An unknown key is told as it was sent, even when it is a known one spelled our way. */
+const wirePathOf = (schema: Schema, { path, code }: FieldFault): Path =>
+  code === 'unknown_key' ? [...wirePath(schema, path.slice(0, -1)), ...path.slice(-1)] : wirePath(schema, path);
 
 function wirePath(schema: Schema, path: Path): Path {
   let schemas = plainSchemas(schema);
