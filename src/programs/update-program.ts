@@ -37,6 +37,7 @@ export const makeDefaultProgram = command({
 
   async run({ input, tx }) {
     const program = await lockOrRefuse(Program, input.programId, tx);
+    if (program.isDefault) return program;
     const before = await Program.findOne({ where: { isDefault: true }, lock: tx.LOCK.UPDATE, transaction: tx });
     if (before) await before.set({ isDefault: false }).save({ transaction: tx });
     return program.set({ isDefault: true }).save({ transaction: tx });
