@@ -16,8 +16,11 @@ import { payoutBatches } from './payouts/batch-routes.js';
 import { payouts, wallets } from './payouts/routes.js';
 import { programRoutes } from './programs/routes.js';
 import { signUps } from './signup/routes.js';
+import { reports } from './reports/routes.js';
 import { pixels } from './tracking/pixel.js';
 import { prospectRoutes } from './tracking/prospect-routes.js';
+import { publicPages } from './portal/landing-page.js';
+import { orderPages } from './portal/order-page.js';
 import { redirects } from './tracking/redirect.js';
 import { referralRoutes } from './tracking/routes.js';
 
@@ -36,6 +39,8 @@ export const groups: readonly RouteGroup[] = [
   payouts,
   payoutBatches,
   wallets,
+  publicPages,
+  orderPages,
   redirects,
   pixels,
   prospectRoutes,
@@ -45,4 +50,5 @@ export const groups: readonly RouteGroup[] = [
   leads,
   callDesk,
   runRoutes,
+  reports,
 ];
