@@ -21,6 +21,7 @@ export interface PanelPage {
 
 const pages: PanelPage[] = [];
 
+/** Makes a screen known; called once by each file of `pages/`. */
 export function page(spec: PanelPage): PanelPage {
   pages.push(spec);
   return spec;
@@ -28,10 +29,10 @@ export function page(spec: PanelPage): PanelPage {
 
 export const allPages = (): readonly PanelPage[] => pages;
 
-/** The pages as AdminJS registers them; their data is read only by who may see them. */
-export const pagesForAdminJs = (): AdminPages =>
+/** The screens as AdminJS registers them; their data is read only by who may see them. */
+export const forAdminJs = (screens: readonly PanelPage[]): AdminPages =>
   Object.fromEntries(
-    pages.map((one) => [one.name, { component: one.component, icon: one.icon, handler: handlerOf(one) }]),
+    screens.map((one) => [one.name, { component: one.component, icon: one.icon, handler: handlerOf(one) }]),
   );
 
 const handlerOf =

@@ -7,7 +7,9 @@ import { answerFault } from './faults.js';
 import { readBody, refuseOddRequests, refuseOtherOrigins, refuseUnknownParameters, securityHeaders } from './guard.js';
 import { readHome } from './home.js';
 import { localeFor } from './locale.js';
-import { pagesForAdminJs } from './pages.js';
+import { screens } from './all-pages.js';
+import { openAgendash } from './agendash.js';
+import { forAdminJs } from './pages.js';
 import type { Person } from './person.js';
 import { resources } from './resources.js';
 import { openAdminJs } from './router.js';
@@ -25,6 +27,7 @@ export function mountPanel(app: Express): Promise<void> {
   router.use(['/login', '/logout'], readBody);
   openDoors(router);
   router.use(requirePerson);
+  openAgendash(router);
   router.use('/api', refuseUnknownParameters);
   router.use(readBody);
   takeChoices(router);
@@ -41,7 +44,7 @@ function adminJs(): AdminJS {
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: resources(),
-    pages: pagesForAdminJs(),
+    pages: forAdminJs(screens()),
     dashboard: { component: 'Home', handler: readHome },
     branding: {
       companyName: 'Upline',

@@ -17,3 +17,5 @@ export const staff = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer
 export const linkMakers = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer');
 /** Whoever brings or works on leads. */
 export const leadWorkers = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer');
+/** Whoever sits at the call desk. */
+export const deskWorkers = roles('team_lead', 'buyer', 'telemarketer');

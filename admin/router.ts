@@ -9,6 +9,7 @@ import { requestIdOf } from '../src/http/who-asks.js';
 import { signedIn } from './auth.js';
 import { words } from './locale.js';
 import { fitToServe } from './html.js';
+import { allPages } from './pages.js';
 import { navigationFor } from './navigation.js';
 import type { Person } from './person.js';
 import type { Definition } from './support/definition.js';
@@ -47,7 +48,8 @@ function handler(admin: AdminJS, route: Route): RequestHandler {
 
 /** What AdminJS would answer with an error of its own, or with more than it should say. */
 function refuseUnknown({ params }: Request, person: Person): void {
-  const { resourceId } = params;
+  const { resourceId, pageName } = params;
+  if (pageName !== undefined && !allPages().some(({ name }) => name === pageName)) throw new NotFound('page');
   if (resourceId === undefined) return;
   const definition = definitionOf(String(resourceId));
   if (!definition) throw new NotFound('page');

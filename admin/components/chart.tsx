@@ -156,7 +156,7 @@ function dataset(
     backgroundColor: colour,
     borderWidth: 2,
     pointRadius: values.length > 40 ? 0 : 2,
-    tension: 0.25,
+    tension: 0,
   };
 }
 

@@ -1,4 +1,8 @@
+import { BooksPage } from './books-page.js';
+import { CallDeskPage } from './call-desk-page.js';
 import { Home } from './home.js';
+import { JobsPage } from './jobs-page.js';
+import { LeadBoardPage } from './lead-board-page.js';
 import { BulkActionRoute, RecordActionRoute, ResourceActionRoute, ResourceRoute } from './routes.js';
 import { Sidebar } from './sidebar.js';
 import { TopBar } from './top-bar.js';
@@ -7,8 +11,12 @@ import { TopBar } from './top-bar.js';
 
 const target = window as unknown as { AdminJS: { UserComponents: object } };
 target.AdminJS.UserComponents = {
+  BooksPage,
   BulkActionRoute,
+  CallDeskPage,
   Home,
+  JobsPage,
+  LeadBoardPage,
   RecordActionRoute,
   ResourceActionRoute,
   ResourceRoute,

@@ -2,6 +2,9 @@ import { label } from './lib/text.js';
 
 /** Which of the six agreed colours a status has; the word always stands beside it. */
 const colours: Readonly<Record<string, string>> = {
+  ok: 'paid',
+  broken: 'rejected',
+  submitted: 'pending',
   pending: 'pending',
   requested: 'pending',
   waiting: 'pending',

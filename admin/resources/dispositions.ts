@@ -1,6 +1,6 @@
 import { Disposition, followUps } from '../../src/leads/disposition.js';
 import { archiveDisposition, saveDisposition } from '../../src/leads/save-disposition.js';
-import { leadWorkers } from '../policies.js';
+import { office } from '../policies.js';
 import { programRows } from '../scope.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -10,8 +10,9 @@ const works = ({ archivedAt }: Disposition): boolean => archivedAt === null;
 export const dispositions = resource(Disposition, {
   group: 'settings',
   icon: 'CheckSquare',
-  see: leadWorkers,
+  see: office,
   scope: programRows,
+  names: programRows,
   title: 'name',
   list: ['position', 'name', 'hotkey', 'followUp', 'retryAfterMinutes', 'maxAttempts', 'stage', 'archivedAt'],
   show: ['key', 'substage', 'createdAt'],
