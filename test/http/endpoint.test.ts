@@ -1,8 +1,8 @@
+import './unlimited.js';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { visitor } from '../../src/core/actor.js';
 import { owner } from '../core/toys.js';
 import { asOwner } from '../support/database.js';
-import './unlimited.js';
 import { toys } from './toy-routes.js';
 import { asSaid, serve } from './web.js';
 

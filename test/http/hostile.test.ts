@@ -1,10 +1,10 @@
+import './unlimited.js';
 import { gzipSync } from 'node:zlib';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { owner } from '../core/toys.js';
 import { asOwner } from '../support/database.js';
-import './unlimited.js';
 import { toys } from './toy-routes.js';
 import { asSaid, serve } from './web.js';
 

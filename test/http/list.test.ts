@@ -1,3 +1,4 @@
+import './unlimited.js';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -10,7 +11,6 @@ import { group } from '../../src/http/route.js';
 import { Team } from '../../src/users/team.js';
 import { owner } from '../core/toys.js';
 import { asOwner } from '../support/database.js';
-import './unlimited.js';
 import { asSaid, serve } from './web.js';
 
 const things = list({
