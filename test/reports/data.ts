@@ -113,3 +113,36 @@ function putters({ id: program_id, key, currency }: Program) {
       ),
   };
 }
+
+/** The same with what the reports are to find: counted by hand in their tests. */
+export async function filledProgram() {
+  const all = await smallProgram();
+  const { sale, commission, payout, prospect, order, lead, credit, member, ours, theirs, buyer, stranger } = all;
+  await sale('2026-02-28T18:00:00Z', 10_000, member); // the first moment of 1 March in Dhaka
+  await sale('2026-03-10T17:59:59Z', 5000, member, { refunded_amount: 2000 }); // the last second of the 10th
+  await sale('2026-02-28T17:59:59Z', 7000, member); // the day before: in the span before
+  await sale('2026-03-10T18:00:00Z', 9000, member); // the day after: in neither
+  await sale('2026-03-05T12:00:00Z', 99_900, member, { status: 'held', confirmed_at: null, held_for: 'own_word' });
+  await commission('2026-03-02T00:00:00Z', 1000, member);
+  await commission('2026-03-02T00:00:00Z', 500, member, { status: 'held', held_for: 'fraud' });
+  await commission('2026-03-03T00:00:00Z', 300, member, { status: 'approved', reversed_amount: 0 });
+  await commission('2026-03-03T00:00:00Z', 800, member, { status: 'rejected' });
+  await commission('2026-03-04T00:00:00Z', 200, ours.firstMember);
+  await credit(member, 4200n);
+  const ago = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000 - 60_000).toISOString();
+  await payout(ago(3), 3000, member);
+  await payout(ago(0), 1000, member);
+  await payout('2026-03-02T00:00:00Z', 2500, member, {
+    status: 'paid',
+    approved_at: '2026-03-03T00:00:00Z',
+    settled_at: '2026-03-04T00:00:00Z',
+    bank_reference: 'UTR-1',
+  });
+  for (let hour = 0; hour < 8; hour += 1) await prospect(`2026-03-02T0${String(hour)}:00:00Z`, buyer, ours.teamId);
+  for (let hour = 0; hour < 3; hour += 1) await prospect(`2026-03-02T0${String(hour)}:00:00Z`, stranger, theirs.teamId);
+  await order('2026-03-02T05:00:00Z', 1500, buyer, ours.teamId);
+  await order('2026-03-02T05:00:00Z', 700, stranger, theirs.teamId);
+  await lead('2026-03-03T00:00:00Z', { assigned_to: ours.first.userId, team_id: ours.teamId });
+  await lead('2026-03-03T00:00:00Z', {});
+  return all;
+}

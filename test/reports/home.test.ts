@@ -1,141 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../../src/core/actor.js';
-import type { Board } from '../../src/reports/board.js';
+import { recordCall } from '../../src/leads/record-call.js';
 import { funnel, liabilities, payoutsWaitingReport } from '../../src/reports/figures.js';
 import { buyerHome, coordinatorHome, home, ownerHome, teamLeadHome, telemarketerHome } from '../../src/reports/home.js';
 import { newLead } from '../leads/office.js';
-import { recordCall } from '../../src/leads/record-call.js';
-import { days, smallProgram } from './data.js';
+import { days, filledProgram } from './data.js';
+import { chartOf, tileOf, totalsOf, valuesOf } from './shown.js';
 
-let all: Awaited<ReturnType<typeof smallProgram>>;
+let all: Awaited<ReturnType<typeof filledProgram>>;
 
 beforeAll(async () => {
-  all = await smallProgram();
-  const { sale, commission, payout, prospect, order, lead, credit, member, ours, theirs, buyer, stranger } = all;
-  await sale('2026-02-28T18:00:00Z', 10_000, member); // the first moment of 1 March in Dhaka
-  await sale('2026-03-10T17:59:59Z', 5000, member, { refunded_amount: 2000 }); // the last second of the 10th
-  await sale('2026-02-28T17:59:59Z', 7000, member); // the day before: in the span before
-  await sale('2026-03-10T18:00:00Z', 9000, member); // the day after: in neither
-  await sale('2026-03-05T12:00:00Z', 99_900, member, { status: 'held', confirmed_at: null, held_for: 'own_word' });
-  await commission('2026-03-02T00:00:00Z', 1000, member);
-  await commission('2026-03-02T00:00:00Z', 500, member, { status: 'held', held_for: 'fraud' });
-  await commission('2026-03-03T00:00:00Z', 300, member, { status: 'approved', reversed_amount: 0 });
-  await commission('2026-03-03T00:00:00Z', 800, member, { status: 'rejected' });
-  await commission('2026-03-04T00:00:00Z', 200, ours.firstMember);
-  await credit(member, 4200n);
-  const ago = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000 - 60_000).toISOString();
-  await payout(ago(3), 3000, member);
-  await payout(ago(0), 1000, member);
-  await payout('2026-03-02T00:00:00Z', 2500, member, {
-    status: 'paid',
-    approved_at: '2026-03-03T00:00:00Z',
-    settled_at: '2026-03-04T00:00:00Z',
-    bank_reference: 'UTR-1',
-  });
-  for (let hour = 0; hour < 8; hour += 1) await prospect(`2026-03-02T0${String(hour)}:00:00Z`, buyer, ours.teamId);
-  for (let hour = 0; hour < 3; hour += 1) await prospect(`2026-03-02T0${String(hour)}:00:00Z`, stranger, theirs.teamId);
-  await order('2026-03-02T05:00:00Z', 1500, buyer, ours.teamId);
-  await order('2026-03-02T05:00:00Z', 700, stranger, theirs.teamId);
-  await lead('2026-03-03T00:00:00Z', { assigned_to: ours.first.userId, team_id: ours.teamId });
-  await lead('2026-03-03T00:00:00Z', {});
-});
-
-const tileOf = ({ tiles }: Board, key: string) => tiles.find((tile) => tile.key === key);
-const valuesOf = ({ tiles }: Board) => Object.fromEntries(tiles.map(({ key, value }) => [key, value]));
-const chartOf = ({ charts }: Board, key: string) => {
-  const found = charts.find((chart) => chart.key === key);
-  if (!found) throw new Error(`There is no chart ${key}.`);
-  return found;
-};
-const totalsOf = (shown: Board, key: string) =>
-  Object.fromEntries(
-    chartOf(shown, key).series.map(({ name, values }) => [name, values.reduce((sum, value) => sum + value, 0)]),
-  );
-
-describe('the owner’s home', () => {
-  let shown: Board;
-  beforeAll(async () => {
-    shown = await ownerHome(all.owner, days);
-  });
-
-  test('counts sales in the program’s days, at what refunds left, against the days before', () => {
-    expect(tileOf(shown, 'sales')).toMatchObject({ value: '130.00', previous: '70.00', kind: 'money' });
-    expect(tileOf(shown, 'sale_count')).toMatchObject({ value: 2, previous: 1 });
-    expect(tileOf(shown, 'sales')?.href).toBe(
-      '/admin/resources/sales?filters.status=confirmed&filters.occurredAt%7E%7Efrom=2026-03-01&filters.occurredAt%7E%7Eto=2026-03-10',
-    );
-  });
-
-  test('says what is earned, owed and kept for the tax office', () => {
-    expect(valuesOf(shown)).toMatchObject({
-      commissions: '20.00',
-      payout_ratio: 1538,
-      pending: '12.00',
-      held: '5.00',
-      payable: '42.00',
-      tax: '1.50',
-      leads: 2,
-      prospects: 11,
-      conversion: 1818,
-    });
-  });
-
-  test('draws sales per day, the funnel, and commissions by status', () => {
-    const sales = chartOf(shown, 'sales');
-    expect(sales.labels).toHaveLength(10);
-    expect(sales.series[0]?.values).toEqual([100, 0, 0, 0, 0, 0, 0, 0, 0, 30]);
-    expect(chartOf(shown, 'funnel')).toMatchObject({
-      labels: ['Prospects', 'Leads', 'Orders', 'Sales'],
-      series: [{ values: [11, 2, 2, 2] }],
-    });
-    expect(chartOf(shown, 'commissions_by_status')).toMatchObject({
-      labels: ['pending', 'held', 'approved', 'rejected'],
-      series: [{ values: [12, 5, 3, 8] }],
-    });
-  });
-
-  test('has the charts of teams: registrations, members and prospects of each, leads of the week by stage', async () => {
-    const today = await ownerHome(all.owner, {});
-    expect(totalsOf(today, 'registrations_team_lead')).toEqual({ 'Registrations of team leads': 2 });
-    expect(totalsOf(today, 'registrations_buyer')).toEqual({ 'Registrations of buyers': 2 });
-    expect(chartOf(today, 'members_per_team').series[0]?.values).toEqual([3, 3]);
-    expect(chartOf(shown, 'prospects_per_team').series[0]?.values).toEqual([8, 3]);
-    expect(chartOf(today, 'leads_of_the_week').labels).toHaveLength(7);
-    expect(chartOf(today, 'leads_by_status')).toMatchObject({ labels: ['New account'] });
-  });
-
-  test('lists the best sellers with what they sold', () => {
-    const best = shown.lists.find(({ key }) => key === 'top_sellers');
-    expect(best?.rows).toHaveLength(1);
-    expect(best?.rows[0]?.cells.slice(1)).toEqual(['2', '130.00 BDT']);
-    expect(best?.rows[0]?.href).toBe(`/admin/resources/members/records/${String(all.member.id)}/show`);
-  });
-
-  test('draws hours up to seven days', async () => {
-    const short = await ownerHome(all.owner, { from: '2026-03-01', to: '2026-03-02' });
-    const line = chartOf(short, 'prospects');
-    expect(line.labels).toHaveLength(48);
-    expect(line.series[0]?.values[line.labels.indexOf('2026-03-02 06:00')]).toBe(2);
-  });
-
-  test('is empty, not broken, where nothing happened', async () => {
-    const quiet = await ownerHome(all.owner, { from: '2020-01-01', to: '2020-01-31' });
-    expect(tileOf(quiet, 'sales')).toMatchObject({ value: '0.00', previous: '0.00' });
-    expect(tileOf(quiet, 'payout_ratio')).toMatchObject({ value: 0, previous: 0 });
-    expect(quiet.lists.find(({ key }) => key === 'top_sellers')?.rows).toEqual([]);
-  });
-
-  test.each([
-    [{ from: '2026-03-10', to: '2026-03-01' }, 'from'],
-    [{ from: '2020-01-01', to: '2026-03-01' }, 'from'],
-    [{ from: '10.3.2026' }, 'from'],
-    [{ to: '2026-02-30' }, 'to'],
-  ])('refuses %j', async (asked, field) => {
-    await expect(ownerHome(all.owner, asked)).rejects.toMatchObject({
-      code: 'invalid',
-      details: { faults: [{ path: [field] }] },
-    });
-  });
+  all = await filledProgram();
 });
 
 describe('the coordinator’s home', () => {
