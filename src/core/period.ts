@@ -26,11 +26,12 @@ export const monthOf = (day: BusinessDay): BusinessMonth => day.slice(0, 7);
 export const firstDayOf = (month: BusinessMonth): BusinessDay => `${month}-01`;
 
 export function nextDay(day: BusinessDay): BusinessDay {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 export function nextMonth(month: BusinessMonth): BusinessMonth {
-  return DateTime.fromISO(month, { zone: 'utc' }).plus({ months: 1 }).toFormat('yyyy-MM');
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 }
 
 /** The first moment of a day; where midnight is skipped by a clock change, the first moment that exists. */

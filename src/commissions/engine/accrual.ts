@@ -9,7 +9,7 @@ import type { Network } from './network.js';
 import type { Standing } from './people.js';
 import { referralAmount } from './referral.js';
 import type { Refunds } from './refunds.js';
-import { elsewhere, isSale } from './sales.js';
+import { isSale, standsAt } from './sales.js';
 import type { Sales } from './sales.js';
 import { sellerAmount } from './seller.js';
 import { none } from './tree.js';
@@ -81,15 +81,14 @@ export class Accrual {
     const first = credits.lines.length;
     this.paySeller(sale);
     this.paySaleLevels(sale);
-    this.addVolume(sale, sale);
+    this.addVolume(sale);
     for (const parked of refunds.remember(sale, first, this.financialYear)) this.refund(parked);
   }
 
   private refund(refund: number): void {
-    const { sales, refunds, matching } = this.input;
+    const { refunds, matching } = this.input;
     if (!refunds.takeBack(refund, (member) => matching?.touch(member))) return;
-    const original = sales.refundOf[refund] ?? elsewhere;
-    this.addVolume(refund, original === elsewhere ? refund : original);
+    this.addVolume(refund);
   }
 
   private paySeller(sale: number): void {
@@ -105,7 +104,7 @@ export class Accrual {
   private paySaleLevels(sale: number): void {
     const { plan, sales } = this.input;
     if (!plan.levels?.on.includes('purchase')) return;
-    const start = plan.levels.from === 'seller' ? (sales.sellers[sale] ?? none) : this.standsAt(sale);
+    const start = plan.levels.from === 'seller' ? (sales.sellers[sale] ?? none) : standsAt(sales, sale);
     if (start === none) return;
     this.payLevels({ start, sourceType: 'sale', source: sale, base: sales.amounts[sale] ?? 0n });
   }
@@ -134,18 +133,11 @@ export class Accrual {
     }
   }
 
-  /** The volume of a row, in the legs above the buyer of the sale. */
-  private addVolume(row: number, sale: number): void {
+  private addVolume(row: number): void {
     const { plan, sales, matching } = this.input;
-    const member = this.standsAt(sale);
+    const member = standsAt(sales, row);
     const volume = sales.volumes[row] ?? 0n;
     if (matching && plan.binary?.unit === 'volume' && member !== none && volume !== 0n) matching.add(member, volume);
-  }
-
-  /** A sale whose buyer is no member stands at its seller. */
-  private standsAt(sale: number): number {
-    const buyer = this.input.sales.buyers[sale] ?? none;
-    return buyer === none ? (this.input.sales.sellers[sale] ?? none) : buyer;
   }
 
   private payReferral(member: number): void {

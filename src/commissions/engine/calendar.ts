@@ -18,10 +18,12 @@ const msPerDay = 86_400_000;
 export const microseconds = (at: Date): number => at.getTime() * 1000;
 
 /** The business day that contains a moment. */
-export const dayAt = (moment: number, zone: string): Day =>
-  dayOf(businessDay(new Date(Math.floor(moment / 1000)), zone), zone);
+export function dayAt(moment: number, zone: string): Day {
+  const label = businessDay(new Date(Math.floor(moment / 1000)), zone);
+  return dayFrom(label, microseconds(dayStart(label, zone)), zone);
+}
 
-export const dayAfter = (day: Day, zone: string): Day => dayOf(nextDay(day.label), zone);
+export const dayAfter = (day: Day, zone: string): Day => dayFrom(nextDay(day.label), day.end, zone);
 
 /** "2026-11-30" for the number of a day. */
 export const labelOf = (number: number): BusinessDay => new Date(number * msPerDay).toISOString().slice(0, 10);
@@ -35,11 +37,11 @@ export function windowOf(day: number, window: Window): number {
 /** Whether a month's end is applied by a cut-off: it has passed, or the cut-off is in the month's last second. */
 export const endsMonth = (day: Day, cutoff: number): boolean => day.lastOfMonth && cutoff >= day.end - 1_000_000;
 
-function dayOf(label: BusinessDay, zone: string): Day {
+function dayFrom(label: BusinessDay, start: number, zone: string): Day {
   return {
     label,
     number: Date.parse(label) / msPerDay,
-    start: microseconds(dayStart(label, zone)),
+    start,
     end: microseconds(dayEnd(label, zone)),
     lastOfMonth: nextDay(label).endsWith('-01'),
     financialYear: financialYear(label),

@@ -2,6 +2,7 @@ import type { RankRules } from '../../programs/plan-document.js';
 import type { Network } from './network.js';
 import { rankOf, unranked } from './ranks.js';
 import type { RankMeasures } from './ranks.js';
+import { momentOf, standsAt } from './sales.js';
 import type { Sales } from './sales.js';
 import { none } from './tree.js';
 import type { Tree } from './tree.js';
@@ -19,8 +20,8 @@ export interface Measures {
 export function ownVolumes(sales: Sales, members: number, from: number, until: number): BigInt64Array {
   const own = new BigInt64Array(members);
   for (let sale = 0; sale < sales.ids.length; sale++) {
-    const at = sales.at[sale] ?? 0;
-    const buyer = sales.buyers[sale] ?? none;
+    const at = momentOf(sales, sale);
+    const buyer = standsAt(sales, sale);
     if (buyer === none || at < from || at >= until) continue;
     own[buyer] = (own[buyer] ?? 0n) + (sales.volumes[sale] ?? 0n);
   }

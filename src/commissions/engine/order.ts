@@ -1,13 +1,17 @@
 const digitBits = 16;
 const digits = 1 << digitBits;
 
+/** Below this the digits' tables cost more than comparing. */
+const fewRows = 5000;
+
 /**
  * The order of rows by whole-number keys (below 2^53), as indexes; rows with equal keys keep the order given, so keys
  * of less weight are sorted first. A radix sort: a comparator takes seconds on a million rows.
  */
 export function orderBy(keys: ArrayLike<number>, given: Uint32Array = asTheyStand(keys.length)): Uint32Array {
-  const { low, high, sorted } = offsets(keys, given);
-  if (sorted) return given;
+  if (isSorted(keys, given)) return given;
+  if (given.length < fewRows) return byComparing(keys, given);
+  const { low, high } = offsets(keys);
   let order = given;
   for (const half of [low, high]) {
     for (const shift of [0, digitBits]) order = byDigit(half, shift, order);
@@ -21,8 +25,12 @@ export function asTheyStand(length: number): Uint32Array {
   return order;
 }
 
-/** Keys less the smallest one, in two halves of 32 bits; and whether the given order is right already. */
-function offsets(keys: ArrayLike<number>, given: Uint32Array) {
+function byComparing(keys: ArrayLike<number>, given: Uint32Array): Uint32Array {
+  return Uint32Array.from(Array.from(given).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0)));
+}
+
+/** Keys less the smallest one, in two halves of 32 bits. */
+function offsets(keys: ArrayLike<number>) {
   let least = Infinity;
   for (let row = 0; row < keys.length; row++) least = Math.min(least, keys[row] ?? 0);
   const low = new Uint32Array(keys.length);
@@ -32,7 +40,7 @@ function offsets(keys: ArrayLike<number>, given: Uint32Array) {
     low[row] = offset;
     high[row] = offset / 0x1_0000_0000;
   }
-  return { low, high, sorted: isSorted(keys, given) };
+  return { low, high };
 }
 
 function isSorted(keys: ArrayLike<number>, given: Uint32Array): boolean {

@@ -22,12 +22,12 @@ export function rankOf(ranks: readonly Rank[], measures: RankMeasures): number {
 
 /** What a rank asks for that is not reached, as the names of its rules. */
 export function missing(rank: Rank, measures: RankMeasures): (keyof Omit<Rank, 'name'>)[] {
-  const { downline = 0, directs = 0, personal_volume = 0n, group_volume = 0n, largest_leg_max_bp: share } = rank;
+  const { downline, directs, personal_volume: personal, group_volume: group, largest_leg_max_bp: share } = rank;
   const reached = {
-    downline: measures.downline >= downline,
-    directs: measures.directs >= directs,
-    personal_volume: measures.personalVolume >= personal_volume,
-    group_volume: measures.groupVolume >= group_volume,
+    downline: downline === undefined || measures.downline >= downline,
+    directs: directs === undefined || measures.directs >= directs,
+    personal_volume: personal === undefined || measures.personalVolume >= personal,
+    group_volume: group === undefined || measures.groupVolume >= group,
     largest_leg_max_bp: share === undefined || measures.largestLeg * 10_000n <= measures.groupVolume * BigInt(share),
   };
   return (Object.keys(reached) as (keyof typeof reached)[]).filter((rule) => !reached[rule]);

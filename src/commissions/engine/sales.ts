@@ -18,3 +18,17 @@ export interface Sales {
   /** For a refund the place of its sale in these columns, else `isSale` or `elsewhere`. */
   readonly refundOf: Int32Array;
 }
+
+/** When a row counts: a refund that comes before its sale waits for it. */
+export function momentOf({ at, refundOf }: Sales, row: number): number {
+  const original = refundOf[row] ?? isSale;
+  return original < 0 ? (at[row] ?? 0) : Math.max(at[row] ?? 0, at[original] ?? 0);
+}
+
+/** Where volume and levels of a row start: at the buyer, or at the seller where the buyer is no member; -1 for nobody. */
+export function standsAt({ buyers, sellers, refundOf }: Sales, row: number): number {
+  const original = refundOf[row] ?? isSale;
+  const sale = original < 0 ? row : original;
+  const buyer = buyers[sale] ?? -1;
+  return buyer === -1 ? (sellers[sale] ?? -1) : buyer;
+}
