@@ -1,0 +1,15 @@
+import type { RouteGroup } from '../http/route.js';
+import './commission-pages.js';
+import { publicPages } from './landing-page.js';
+import './link-pages.js';
+import './login-page.js';
+import { memberPages } from './member-page.js';
+import './network-page.js';
+import './notification-pages.js';
+import { orderPages } from './order-page.js';
+import './overview-page.js';
+import './payout-pages.js';
+import './statement-page.js';
+
+/** All pages for people who do not work in the panel: customers and members. */
+export const portal: readonly RouteGroup[] = [publicPages, orderPages, memberPages];

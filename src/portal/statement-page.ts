@@ -1,0 +1,22 @@
+import { Account } from '../ledger/account.js';
+import { wallet } from '../ledger/address.js';
+import { statement } from '../ledger/statement.js';
+import { memberPage } from './member-page.js';
+import { before } from './page-of-rows.js';
+
+const lines_on_a_page = 50;
+
+memberPage({
+  method: 'get',
+  path: '/my/statement',
+  summary: 'Every movement of the wallet',
+  input: before,
+
+  async show({ me, input, show }) {
+    const { currency } = me.program;
+    const account = await Account.findOne({ where: { address: wallet(me.member.id), currency } });
+    const asked = { limit: lines_on_a_page, before: input.before };
+    const { lines, hasMore } = account ? await statement(account.id, asked) : { lines: [], hasMore: false };
+    return show('statement', { lines, next: hasMore ? lines.at(-1)?.id : null });
+  },
+});
