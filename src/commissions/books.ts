@@ -13,8 +13,20 @@ export const commissionChecks: readonly Check[] = [
       ) AS credited ON credited.reference = 'commission/' || commissions.id || '/approved'
       WHERE commissions.reverses_id IS NULL AND coalesce(credited.amount, 0) <> CASE
         WHEN commissions.decided_at IS NOT NULL AND commissions.status IN ('approved', 'paid', 'reversed')
+          AND commissions.credit_run_id IS NULL
           AND (commissions.net_credited > 0 OR commissions.deductions <> '[]')
         THEN commissions.amount - commissions.reversed_amount ELSE 0 END`,
+  },
+  {
+    name: 'commissions.credited-by-run',
+    promise: 'what a run credited to a member is one posting of all his lines together',
+    breaches: `
+      SELECT due.run_id, due.member_id, due.amount, postings.amount AS credited FROM (
+        SELECT credit_run_id AS run_id, beneficiary_id AS member_id, sum(net_credited) AS amount
+        FROM commissions WHERE credit_run_id IS NOT NULL AND reverses_id IS NULL GROUP BY 1, 2
+      ) AS due
+      LEFT JOIN postings ON reference = 'run/' || due.run_id || '/member/' || due.member_id AND line = 1
+      WHERE postings.amount IS DISTINCT FROM due.amount`,
   },
   {
     name: 'commissions.reversals-mirror',

@@ -2,51 +2,57 @@ import { Op } from 'sequelize';
 import { formatAmount, parseAmount, portion } from '../core/money.js';
 import type { Listener, Work } from '../core/work.js';
 import { balanceOf } from '../ledger/balance.js';
-import { wallet } from '../ledger/address.js';
+import { reserve, wallet } from '../ledger/address.js';
 import { post } from '../ledger/posting.js';
 import { Refund } from '../orders/refund.js';
 import { Sale } from '../orders/sale.js';
 import { Program } from '../programs/program.js';
 import { Commission } from './commission.js';
 import type { Deduction } from './deduction.js';
-import { commissionClawedBack, totalOf } from './journals.js';
-
-interface Refunded {
-  refundId: number;
-  /** Refunded so far, this refund included, of the sale's total. */
-  share: { of: bigint; total: bigint };
-}
+import { commissionClawedBack, deduction, totalOf } from './journals.js';
 
 /** A refund takes back from every line of the sale; cumulative rounding makes a full refund leave exactly zero. */
 export const clawBackSale: Listener<'sale.refunded'> = async (work, { saleId, refundId }) => {
   const sale = await Sale.findByPk(saleId, { transaction: work.tx, rejectOnEmpty: true });
   const refund = await Refund.findByPk(refundId, { transaction: work.tx, rejectOnEmpty: true });
-  const share = { of: refund.refundedTotal, total: sale.amount };
   const lines = await Commission.findAll({
     where: { saleId, reversesId: null, status: { [Op.notIn]: ['rejected', 'reversed'] } },
     order: [['id', 'ASC']],
     lock: work.tx.LOCK.UPDATE,
     transaction: work.tx,
   });
-  for (const line of lines) await clawBack(work, line, { refundId, share });
+  const notes = [`${formatAmount(refund.refundedTotal)} of ${formatAmount(sale.amount)} refunded`];
+  for (const line of lines) {
+    const upTo = portion(line.amount, refund.refundedTotal, sale.amount);
+    await takeBack(work, line, { upTo, accrualKey: `refund/${String(refundId)}/of/${String(line.id)}`, notes });
+  }
 };
 
-async function clawBack(work: Work, line: Commission, refunded: Refunded): Promise<void> {
+export interface Taking {
+  /** How much of the line's amount is to be taken back in all, earlier times included. */
+  upTo: bigint;
+  /** What the negative line is for, where the line has been credited. */
+  accrualKey: string;
+  notes: string[];
+}
+
+/** Takes back a part of a locked line: one that was credited gets a negative line, any other becomes smaller. */
+export async function takeBack(work: Work, line: Commission, taking: Taking): Promise<void> {
   const isCredited = line.status === 'approved' || line.status === 'paid';
-  await (isCredited ? takeBackCredited(work, line, refunded) : shrink(work, line, refunded));
+  await (isCredited ? takeBackCredited(work, line, taking) : shrink(work, line, taking));
 }
 
 /** A line nobody has been paid for yet only becomes smaller, and ends when nothing is left. */
-async function shrink({ tx }: Work, line: Commission, { share }: Refunded): Promise<void> {
-  line.set({ reversedAmount: portion(line.amount, share.of, share.total) });
+async function shrink({ tx }: Work, line: Commission, { upTo }: Taking): Promise<void> {
+  line.set({ reversedAmount: upTo });
   if (line.due === 0n) line.become('reversed');
   await line.save({ transaction: tx });
 }
 
-async function takeBackCredited(work: Work, line: Commission, { refundId, share }: Refunded): Promise<void> {
+async function takeBackCredited(work: Work, line: Commission, { upTo, accrualKey, notes }: Taking): Promise<void> {
   const { tx, now } = work;
   const already = await takenBackSoFar(line, tx);
-  const amount = portion(line.amount, share.of, share.total) - line.reversedAmount - already.gross;
+  const amount = upTo - line.reversedAmount - already.gross;
   if (amount <= 0n) return;
   const reversal = await Commission.create(
     {
@@ -54,18 +60,14 @@ async function takeBackCredited(work: Work, line: Commission, { refundId, share 
       amount: -amount,
       status: 'approved',
       reversesId: line.id,
-      accrualKey: `refund/${String(refundId)}/of/${String(line.id)}`,
-      explanation: {
-        ...line.explanation,
-        rule: 'refund',
-        notes: [`${formatAmount(share.of)} of ${formatAmount(share.total)} refunded`],
-      },
+      accrualKey,
+      explanation: { ...line.explanation, rule: 'refund', notes },
       earnedAt: now,
       decidedAt: now,
     },
     { transaction: tx },
   );
-  const deductions = deductionsBack(line, already, amount);
+  const deductions = await withinReserve(work, line, deductionsBack(line, already, amount));
   const net = amount - totalOf(deductions);
   reversal.set({ deductions: deductions.map((part) => ({ ...part, amount: `-${part.amount}` })), netCredited: -net });
   await reversal.save({ transaction: tx });
@@ -94,6 +96,16 @@ function deductionsBack(line: Commission, already: TakenBefore, amount: bigint):
     const now = portion(parseAmount(part.amount), already.gross + amount, credited) - before;
     return now > 0n ? [{ ...part, amount: formatAmount(now) }] : [];
   });
+}
+
+/** What the reserve has given away since has to come from the wallet. */
+async function withinReserve({ tx }: Work, line: Commission, parts: Deduction[]): Promise<Deduction[]> {
+  if (!parts.some(({ kind }) => kind === 'reserve')) return parts;
+  const { available } = await balanceOf(reserve(line.beneficiaryId), line.currency, tx);
+  const least = (amount: bigint): bigint => (amount < available ? amount : available);
+  return parts.flatMap((part) =>
+    part.kind === 'reserve' ? deduction('reserve', least(parseAmount(part.amount)), part.why) : [part],
+  );
 }
 
 async function reversePosting(

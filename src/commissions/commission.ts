@@ -30,6 +30,8 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   declare saleId: number | null;
   declare sourceMemberId: number | null;
   declare runId: number | null;
+  /** The run that credited the line together with the member's others; null: it was credited by itself. */
+  declare creditRunId: CreationOptional<number | null>;
   declare planId: number | null;
   declare level: number | null;
   declare quantity: number | null;
@@ -37,6 +39,8 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   declare rateBp: number | null;
   declare amount: bigint;
   declare currency: string;
+  /** The part of the amount that the plan gives to the member's instalments when the line is approved. */
+  declare instalment: CreationOptional<bigint>;
   /** Taken back before approval; afterwards a negative line with `reversesId` does that. */
   declare reversedAmount: CreationOptional<bigint>;
   declare reversesId: number | null;
@@ -76,6 +80,7 @@ Commission.init(
     saleId: id(),
     sourceMemberId: id(),
     runId: id(),
+    creditRunId: id(),
     planId: id(),
     level: integer(),
     quantity: id(),
@@ -83,6 +88,7 @@ Commission.init(
     rateBp: integer(),
     amount: minor(),
     currency: text(),
+    instalment: minor({ defaultValue: 0n }),
     reversedAmount: minor({ defaultValue: 0n }),
     reversesId: id(),
     netCredited: minor({ defaultValue: 0n }),

@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from '../core/money.js';
-import { house, recovery, wallet } from '../ledger/address.js';
+import { house, recovery, reserve, wallet } from '../ledger/address.js';
 import type { Entry, Journal } from '../ledger/journal.js';
 import type { Commission } from './commission.js';
 import type { Deduction } from './deduction.js';
@@ -53,6 +53,7 @@ export const commissionClawedBack = (line: Line, { fromWallet, owed, deductions 
 
 function goesTo({ commission, programKey }: Line, kind: Deduction['kind']): string {
   if (kind === 'recovery') return recovery(commission.beneficiaryId);
+  if (kind === 'reserve') return reserve(commission.beneficiaryId);
   return house(programKey, kind === 'tax' ? 'tax-payable' : 'instalments');
 }
 

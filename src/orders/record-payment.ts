@@ -9,6 +9,7 @@ import type { Work } from '../core/work.js';
 import { confirmSale } from './confirm-sale.js';
 import { Order } from './order.js';
 import { Payment } from './payment.js';
+import { reviewActivation } from './review-activation.js';
 import { factsOf } from './sale-of-order.js';
 
 /** Money came in for an order, once for its bank reference. Paid in full, the order is completed and becomes a sale. */
@@ -31,6 +32,7 @@ export const recordPayment = command({
       { programId, orderId, amount: paid, currency, reference, recordedBy: actor.userId, paidAt },
       { transaction: tx },
     );
+    await reviewActivation(work, order.customerMemberId, paidAt);
     return settle(work, order, { paid, paidAt });
   },
 });
