@@ -5,7 +5,7 @@ import { selectOne } from '../db/select.js';
 import type { Position } from './position.js';
 
 /** Up to here people are counted one by one, which takes milliseconds. */
-const counted_live = 20_000;
+export const countedLive = 20_000;
 
 export interface DownlineSize {
   members: number;
@@ -26,8 +26,8 @@ const count = `
 /** How many stand below a position, over all levels: counted now when they are few, else as of the last rollup. */
 export async function downlineSize(position: Position, tx?: Transaction): Promise<DownlineSize> {
   const { treeId, memberId, subtreeSize, rolledUpAt } = position;
-  const row = await selectOne(count, [treeId, memberId, counted_live + 1], z.object({ members: int }), tx);
+  const row = await selectOne(count, [treeId, memberId, countedLive + 1], z.object({ members: int }), tx);
   const members = row?.members ?? 0;
-  if (members <= counted_live) return { members, asOf: null };
+  if (members <= countedLive) return { members, asOf: null };
   return { members: Math.max(members, subtreeSize - 1), asOf: rolledUpAt };
 }

@@ -8,10 +8,8 @@ import { selectOne } from '../db/select.js';
 import { storedSettings } from '../programs/program-settings.js';
 import { HoldingTankEntry } from './holding-tank-entry.js';
 import { lockTree } from './lock-tree.js';
-import type { LockedTree } from './lock-tree.js';
 import { Member, memberStatuses } from './member.js';
-import { placeAsRoot, placeAt, placeBelow } from './place.js';
-import type { Place } from './place.js';
+import { placeAt, placeBelow } from './place.js';
 import type { PlacementMode } from './tree.js';
 
 /** How a newcomer is placed: a way to find a free slot below the sponsor, or a place of choice. */
@@ -51,25 +49,11 @@ export async function joinNetwork(work: Work, newcomer: Newcomer): Promise<Membe
 }
 
 async function settle({ tx, now }: Work, member: Member, asked?: Placement): Promise<void> {
-  const tree = await lockTree(member.programId, tx);
-  const newcomer = { memberId: member.id, now };
-  if (typeof asked === 'object') await placeAt(tree, { ...newcomer, ...asked }, tx);
-  else if (member.sponsorId === null) await placeAsRoot(tree, newcomer, tx);
-  else if (!(await placeUnder(tree, member.sponsorId, { ...newcomer, mode: asked ?? tree.defaultPlacement }, tx))) {
-    await HoldingTankEntry.create(
-      { programId: member.programId, treeId: tree.id, memberId: member.id, enteredAt: now },
-      { transaction: tx },
-    );
-  }
-}
-
-async function placeUnder(
-  tree: LockedTree,
-  sponsorId: number,
-  { mode, ...newcomer }: { memberId: number; now: Date; mode: PlacementMode },
-  tx: Transaction,
-): Promise<Place | undefined> {
-  return mode === 'manual' ? undefined : placeBelow(tree, { ...newcomer, under: sponsorId, mode }, tx);
+  const { id: memberId, programId, sponsorId } = member;
+  if (typeof asked === 'object') return placeAt(await lockTree(programId, tx), asked, { memberId, now }, tx);
+  const { treeId, depth } = await placeBelow(sponsorId, { programId, memberId, now, mode: asked }, tx);
+  if (depth !== null) return;
+  await HoldingTankEntry.create({ programId, treeId, memberId, enteredAt: now }, { transaction: tx });
 }
 
 /** A root is at the top of a tree of his own, outside everybody's downline. */

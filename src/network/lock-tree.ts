@@ -4,39 +4,39 @@ import { Refusal } from '../core/errors.js';
 import { int } from '../db/row-schema.js';
 import { change, selectOne } from '../db/select.js';
 import { findActivePlan } from '../programs/active-plan.js';
-import { placementModes } from './tree.js';
-import type { PlacementMode } from './tree.js';
 
 /** A tree whose lock this transaction holds: nobody else places or moves in it until COMMIT. */
 export interface LockedTree {
   id: number;
   programId: number;
   width: number;
-  defaultPlacement: PlacementMode;
 }
 
-/** Sets our locks apart from those of others in PostgreSQL's one space of advisory locks. */
-const lock_class = 7_001;
-
-const found = z.object({ id: int, width: z.number(), default_placement: z.enum(placementModes) });
+const found = z.object({ id: int, width: z.number() });
 
 /** Waits for the program's placement tree; taken last, after every row that the command locks. */
 export async function lockTree(programId: number, tx: Transaction): Promise<LockedTree> {
-  const tree = (await lock(programId, tx)) ?? (await makeTree(programId, tx));
-  return { id: tree.id, programId, width: tree.width, defaultPlacement: tree.default_placement };
+  const tree = (await lock(programId, tx)) ?? (await makeAndLock(programId, tx));
+  return { ...tree, programId };
 }
 
 const lock = (programId: number, tx: Transaction) =>
   selectOne(
-    `SELECT id, width, default_placement, pg_advisory_xact_lock(${lock_class}, id::int)::text
-     FROM trees WHERE program_id = $1 AND key = 'placement'`,
+    `SELECT id, width, lock_tree(id)::text FROM trees WHERE program_id = $1 AND key = 'placement'`,
     [programId],
     found,
     tx,
   );
 
+async function makeAndLock(programId: number, tx: Transaction) {
+  await makeTree(programId, tx);
+  const tree = await lock(programId, tx);
+  if (!tree) throw new Refusal('conflict', 'The tree of this program is being made; try again.');
+  return tree;
+}
+
 /** A tree takes its shape from the plan in force when the first member joins; later plans never reshape it. */
-async function makeTree(programId: number, tx: Transaction) {
+export async function makeTree(programId: number, tx: Transaction): Promise<void> {
   const plan = await findActivePlan(programId, new Date(), tx);
   const { width = 2, strategy = 'breadth_first' } = plan?.document.placement ?? {};
   await change(
@@ -45,7 +45,4 @@ async function makeTree(programId: number, tx: Transaction) {
     [programId, width, strategy],
     tx,
   );
-  const tree = await lock(programId, tx);
-  if (!tree) throw new Refusal('conflict', 'The tree of this program is being made; try again.');
-  return tree;
 }

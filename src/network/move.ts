@@ -4,7 +4,7 @@ import { int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
 import { bindOf, walk } from './downline.js';
 import type { DownlinePage } from './downline.js';
-import { updateFreeSlots } from './free-distance.js';
+import { updateFreeSlots } from './free-slots.js';
 import type { LockedTree } from './lock-tree.js';
 import { Position } from './position.js';
 
