@@ -1,34 +1,20 @@
 import type { Chart } from './board.js';
 import { figure, shareBp } from './read.js';
-import { ourLeads, ourSales, ourTraffic } from './view.js';
+import { saleCount } from './sales.js';
+import { orders, prospects } from './traffic.js';
+import { ourLeads } from './view.js';
 import type { View } from './view.js';
 
-const steps = [
-  [
-    'Prospects',
-    `FROM prospects WHERE program_id = $program AND created_at >= $from AND created_at < $until AND ${ourTraffic}`,
-  ],
-  [
-    'Leads',
-    `FROM leads WHERE program_id = $program AND deleted_at IS NULL AND created_at >= $from AND created_at < $until
-    AND ${ourLeads}`,
-  ],
-  [
-    'Orders',
-    `FROM orders WHERE program_id = $program AND created_at >= $from AND created_at < $until AND ${ourTraffic}`,
-  ],
-  [
-    'Sales',
-    `FROM sales WHERE program_id = $program AND occurred_at >= $from AND occurred_at < $until
-    AND status IN ('confirmed', 'refunded') AND ${ourSales}`,
-  ],
-] as const;
+const leads = `SELECT count(*) AS value FROM leads WHERE program_id = $program AND deleted_at IS NULL
+  AND created_at >= $from AND created_at < $until AND ${ourLeads}`;
+
+const steps = { Prospects: prospects, Leads: leads, Orders: orders, Sales: saleCount };
 
 /** How many came how far in the span, and what share of the visits that is, in basis points. */
 export async function funnelOf(view: View): Promise<{ step: string; count: number; ofFirstBp: number }[]> {
-  const counts = await Promise.all(steps.map(([, from]) => figure(`SELECT count(*) AS value ${from}`, view)));
+  const counts = await Promise.all(Object.values(steps).map((sql) => figure(sql, view)));
   const [first = 0n] = counts;
-  return steps.map(([step], index) => {
+  return Object.keys(steps).map((step, index) => {
     const count = counts[index] ?? 0n;
     return { step, count: Number(count), ofFirstBp: shareBp(count, first) };
   });

@@ -8,10 +8,19 @@ import type { Span } from './span.js';
 import { bindsOf } from './view.js';
 import type { View } from './view.js';
 
-/** One number: a SELECT of one `value` over the view's names ($program, $from, $until, $people, …). */
-export async function figure(sql: string, view: View, span: Span = view.span): Promise<bigint> {
-  return (await selectOne(sql, bindsOf(view, span), z.object({ value: big.nullable() })))?.value ?? 0n;
+const asked = new WeakMap<View, Map<string, Promise<bigint>>>();
+
+/** One number: a SELECT of one `value` over the view's names ($program, $from, $until, $people, …); asked once a view. */
+export function figure(sql: string, view: View, span: Span = view.span): Promise<bigint> {
+  const known = asked.get(view) ?? new Map<string, Promise<bigint>>();
+  const key = `${span.first} ${sql}`;
+  const answer = known.get(key) ?? readFigure(sql, view, span);
+  asked.set(view, known.set(key, answer));
+  return answer;
 }
+
+const readFigure = async (sql: string, view: View, span: Span): Promise<bigint> =>
+  (await selectOne(sql, bindsOf(view, span), z.object({ value: big.nullable() })))?.value ?? 0n;
 
 interface Counted {
   key: string;

@@ -14,6 +14,8 @@ const accrued = `SELECT coalesce(sum(commissions.amount - CASE WHEN reverses_id 
 
 const revenue = `SELECT coalesce(sum(amount - refunded_amount), 0) AS value ${sold}`;
 
+export const saleCount = `SELECT count(*) AS value ${sold}`;
+
 const salesRows = ({ span }: View, status = 'confirmed') => rowsOf('sales', { status, ...within('occurredAt', span) });
 
 export const salesTile = (view: View): Promise<Tile> =>
@@ -24,7 +26,7 @@ export const saleCountTile = (view: View): Promise<Tile> =>
     key: 'sale_count',
     label: 'Sales made',
     kind: 'count',
-    sql: `SELECT count(*) AS value ${sold}`,
+    sql: saleCount,
     href: salesRows(view),
   });
 

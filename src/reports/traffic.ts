@@ -5,8 +5,9 @@ import type { View } from './view.js';
 import { money, personName, rowHref, rowsOf, within } from './words.js';
 
 const inSpan = 'program_id = $program AND created_at >= $from AND created_at < $until';
-const prospects = `SELECT count(*) AS value FROM prospects WHERE ${inSpan} AND ${ourTraffic}`;
-const orders = `SELECT count(*) AS value FROM orders WHERE ${inSpan} AND ${ourTraffic}`;
+/** Visits that were recorded, of the people in view. */
+export const prospects = `SELECT count(*) AS value FROM prospects WHERE ${inSpan} AND ${ourTraffic}`;
+export const orders = `SELECT count(*) AS value FROM orders WHERE ${inSpan} AND ${ourTraffic}`;
 const kept = `status IN ('active', 'completed', 'delivered')`;
 
 const created = (table: string, { span }: View): string => rowsOf(table, within('createdAt', span));

@@ -5,7 +5,7 @@ import { programById } from '../programs/find-program.js';
 import type { Program } from '../programs/program.js';
 import { teamIdOf, userIdsSeenBy } from '../users/team-scope.js';
 import { spanBefore, spanOf } from './span.js';
-import type { Span , spanInput} from './span.js';
+import type { Span, spanInput } from './span.js';
 
 /** What a report looks at: one program, some days, and the people whose rows count (null: everybody's). */
 export interface View {

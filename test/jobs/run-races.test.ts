@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { asSuperuser } from '../support/database.js';
 import { startProgram } from '../support/programs.js';
 import { moveToy, numbersTo, requestToy, toyLines, toyRun, withToyLines } from '../support/toy-runs.js';
 import { isAlive, until } from '../support/until.js';
@@ -73,6 +74,20 @@ describe('a run', () => {
     await until('it is under way', hasLines(runId, 1));
     await expect(moveToy('cancel', runId)).rejects.toMatchObject({ code: 'wrong_state' });
     await until('it is done', isPosted(runId));
+    await worker.stop();
+  });
+
+  test('goes on when its worker loses every connection to the database', async () => {
+    const worker = await startToy();
+    const { runId } = await requestToy('cut off', { lines: 12, pause_ms: 100 });
+    await until('it is under way', hasLines(runId, 2));
+    await asSuperuser(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name LIKE 'upline%' AND pid <> pg_backend_pid()`,
+    );
+    await until('it is done', isPosted(runId), 20_000);
+    expect(await linesOf(runId)).toEqual(numbersTo(12));
+    expect(isAlive(worker.pid)).toBe(true);
     await worker.stop();
   });
 });
