@@ -10,31 +10,36 @@ export interface SubtreeSums {
   volumes: BigInt64Array;
 }
 
-/**
- * Members and volume from each member down, himself included. Leaves are taken off one after the other and added to
- * whom they stood under, so it takes one step a member however deep the tree is.
- */
+/** Members and volume from each member down, himself included; one step a member, however deep the tree is. */
 export function subtreeSums({ parents, volumes: own }: Omit<TreeColumns, 'ids'>): SubtreeSums {
   const sizes = new Int32Array(parents.length).fill(1);
   const volumes = own.slice();
-  const open = openChildren(parents);
-  for (let leaf = 0; leaf < parents.length; leaf += 1) {
-    for (let at = open[leaf] === 0 ? leaf : -1; at >= 0;) {
-      open[at] = -1;
-      const parent = parents[at] ?? -1;
-      if (parent < 0) break;
-      sizes[parent] = (sizes[parent] ?? 0) + (sizes[at] ?? 0);
-      volumes[parent] = (volumes[parent] ?? 0n) + (volumes[at] ?? 0n);
-      open[parent] = (open[parent] ?? 0) - 1;
-      at = open[parent] === 0 ? parent : -1;
-    }
+  for (const at of leavesFirst(parents)) {
+    const parent = at32(parents, at);
+    if (parent < 0) continue;
+    sizes[parent] = at32(sizes, parent) + at32(sizes, at);
+    volumes[parent] = at64(volumes, parent) + at64(volumes, at);
   }
   return { sizes, volumes };
 }
 
-/** How many right below each row are not yet added up. */
-function openChildren(parents: Int32Array): Int32Array {
+/** All rows, each before the one it stands under: leaves are taken off until nothing is left. */
+function leavesFirst(parents: Int32Array): Int32Array {
   const open = new Int32Array(parents.length);
-  for (const parent of parents) if (parent >= 0) open[parent] = (open[parent] ?? 0) + 1;
-  return open;
+  for (const parent of parents) if (parent >= 0) open[parent] = at32(open, parent) + 1;
+  const order = new Int32Array(parents.length);
+  let taken = 0;
+  open.forEach((children, row) => {
+    if (children === 0) order[taken++] = row;
+  });
+  for (let next = 0; next < taken; next += 1) {
+    const parent = at32(parents, at32(order, next));
+    if (parent < 0) continue;
+    open[parent] = at32(open, parent) - 1;
+    if (open[parent] === 0) order[taken++] = parent;
+  }
+  return order;
 }
+
+const at32 = (column: Int32Array, row: number): number => column[row] ?? 0;
+const at64 = (column: BigInt64Array, row: number): bigint => column[row] ?? 0n;
