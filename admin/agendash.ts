@@ -47,5 +47,5 @@ async function logChange(request: Request): Promise<void> {
 /** Opened with the first look, so that a web process nobody looks at keeps no connection for it. */
 async function open(): Promise<RequestHandler> {
   const { agenda } = await openAgenda({ name: 'panel', jobs: [] });
-  return createExpressMiddleware(agenda) as unknown as RequestHandler;
+  return createExpressMiddleware(agenda);
 }

@@ -1,7 +1,7 @@
 import { convertToExpressRoute } from '@adminjs/express';
 import { Router as AdminRouter } from 'adminjs';
 import type AdminJS from 'adminjs';
-import type { ActionRequest } from 'adminjs';
+import type { ActionRequest, CurrentAdmin } from 'adminjs';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { NotAllowed, NotFound } from '../src/core/errors.js';
 import { nonceOf } from '../src/http/security.js';
@@ -34,10 +34,8 @@ function handler(admin: AdminJS, route: Route): RequestHandler {
   return async (request, response) => {
     const person = signedIn(request);
     refuseUnknown(request, person);
-    const controller = new route.Controller(
-      { admin },
-      isPage ? { ...person, navigation: navigationFor(person), words: words(person.language) } : person,
-    ) as Controller;
+    const Made = route.Controller as new (parts: { admin: AdminJS }, currentAdmin: CurrentAdmin) => Controller;
+    const controller = new Made({ admin }, isPage ? withNavigation(person) : person);
     const answer = await controller[route.action]?.(requestFor(request, isPage), response);
     if (response.headersSent) return;
     response.set('Cache-Control', 'no-store');
@@ -45,6 +43,13 @@ function handler(admin: AdminJS, route: Route): RequestHandler {
     else response.status(statusOf(answer)).json(answer);
   };
 }
+
+/** What only the page itself needs of the person. */
+const withNavigation = (person: Person): CurrentAdmin => ({
+  ...person,
+  navigation: navigationFor(person),
+  words: words(person.language),
+});
 
 /** What AdminJS would answer with an error of its own, or with more than it should say. */
 function refuseUnknown({ params }: Request, person: Person): void {

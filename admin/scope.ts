@@ -29,4 +29,6 @@ export const rowsOfPeople =
 /** The same within the program in use. */
 export const programRowsOfPeople =
   (column: string) =>
-  async (actor: Actor): Promise<WhereOptions> => ({ ...programRows(actor), ...(await rowsOfPeople(column)(actor)) });
+  async (actor: Actor): Promise<WhereOptions> => ({
+    [Op.and]: [programRows(actor), await rowsOfPeople(column)(actor)],
+  });

@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
 import { Dispositions } from './dispositions.js';
-import type { DispositionInfo } from './dispositions.js';
+import type { DispositionInfo } from './lib/dispose.js';
 import { Empty } from './empty.js';
 import { useLoaded } from './lib/load.js';
 import { label, t } from './lib/text.js';

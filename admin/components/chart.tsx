@@ -107,7 +107,7 @@ function configuration(info: ChartInfo, style: CSSStyleDeclaration): ChartConfig
         legend: {
           display: isRound || info.series.length > 1,
           position: isRound ? 'right' : 'top',
-          align: 'end',
+          align: isRound ? 'center' : 'end',
           labels: { color: text, boxWidth: 10, boxHeight: 10 },
         },
         tooltip: {

@@ -3,6 +3,8 @@ import type { ColumnInfo, ResourceInfo } from './lib/session.js';
 import { label } from './lib/text.js';
 import { Value } from './value.js';
 
+const nothing: ReadonlySet<unknown> = new Set([null, '[]', '{}']);
+
 /** Everything declared of one row, names beside values; documents in full. */
 export const Facts = ({ info, record }: { info: ResourceInfo; record: RecordInfo }) => (
   <section className="card">
@@ -10,7 +12,7 @@ export const Facts = ({ info, record }: { info: ResourceInfo; record: RecordInfo
       {info.shown
         .map((name) => info.columns[name])
         .filter((column) => column !== undefined)
-        .filter(({ name }) => info.list.includes(name) || record.values[name] !== null)
+        .filter(({ name }) => info.list.includes(name) || !nothing.has(record.values[name] ?? null))
         .map((column) => (
           <Fact key={column.name} info={info} column={column} record={record} />
         ))}

@@ -1,7 +1,7 @@
 import { Icon } from './icon.js';
 import { day } from './lib/format.js';
 import type { Change } from './lib/list-state.js';
-import type { ColumnInfo, ResourceInfo } from './lib/session.js';
+import type { ResourceInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
 
 interface Props {
@@ -33,21 +33,25 @@ export const FilterChips = ({ info, filters, change }: Props) => (
   </>
 );
 
+const signs: Readonly<Record<string, string>> = { from: ' ≥', to: ' ≤' };
+
 function chipText(info: ResourceInfo, key: string, value: string): string {
-  const [name = '', end] = key.replace('filters.', '').split('~~');
-  const column = info.columns[name];
-  const sign = end === 'from' ? '≥' : end === 'to' ? '≤' : ':';
-  return `${label(info.id, 'field', name)}${sign === ':' ? '' : ' '}${sign} ${valueText(info, column, value)}`;
+  const [name = '', end = ''] = key.replace('filters.', '').split('~~');
+  return `${label(info.id, 'field', name)}${signs[end] ?? ':'} ${valueText(info, name, value)}`;
 }
 
-function valueText(info: ResourceInfo, column: ColumnInfo | undefined, value: string): string {
-  if (column?.kind === 'status' || column?.kind === 'choice') {
-    return value
-      .split(',')
-      .map((one) => label(info.id, column.kind === 'status' ? 'status' : 'value', one))
-      .join(', ');
-  }
-  if (column?.kind === 'flag') return t(value === 'true' ? 'panel.value.yes' : 'panel.value.no');
-  if (column?.kind === 'instant' && value.length === 10) return day(value);
-  return column?.kind === 'reference' ? `#${value}` : value;
+function valueText(info: ResourceInfo, name: string, value: string): string {
+  const read = texts[info.columns[name]?.kind ?? ''];
+  return value
+    .split(',')
+    .map((one) => read?.(one, info.id) ?? one)
+    .join(', ');
 }
+
+const texts: Readonly<Record<string, (value: string, feature: string) => string>> = {
+  status: (value, feature) => label(feature, 'status', value),
+  choice: (value, feature) => label(feature, 'value', value),
+  flag: (value) => t(value === 'true' ? 'panel.value.yes' : 'panel.value.no'),
+  instant: (value) => (value.length === 10 ? day(value) : value),
+  reference: (value) => `#${value}`,
+};

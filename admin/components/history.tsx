@@ -63,19 +63,12 @@ function OneValue({ info, name, value }: { info: ResourceInfo; name: string; val
   const column = info.columns[name];
   if (value === null || value === undefined) return <>–</>;
   if (!column || typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
-  const shown =
-    column.kind === 'money' || column.kind === 'volume'
-      ? fromMinor(String(value))
-      : (value as string | number | boolean);
-  return (
-    <Value
-      feature={info.id}
-      column={{ ...column, ...(column.kind === 'reference' && { kind: 'id' }) }}
-      values={{ [name]: shown }}
-      names={{}}
-    />
-  );
+  const kind = column.kind === 'reference' ? 'id' : column.kind;
+  return <Value feature={info.id} column={{ ...column, kind }} values={{ [name]: shownAs(kind, value) }} names={{}} />;
 }
+
+const shownAs = (kind: string, value: unknown): string | number | boolean =>
+  kind === 'money' || kind === 'volume' ? fromMinor(String(value)) : (value as string | number | boolean);
 
 function fromMinor(minor: string): string {
   const digits = minor.replace('-', '').padStart(3, '0');

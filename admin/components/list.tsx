@@ -1,95 +1,50 @@
 import { useState } from 'react';
 import { BulkDialog } from './bulk-dialog.js';
 import { CommandButton } from './command-button.js';
-import { Empty } from './empty.js';
 import { FilterChips } from './filter-chips.js';
 import { Filters } from './filters.js';
 import { Icon } from './icon.js';
 import { search } from './lib/api.js';
 import { filtersIn, nobody, useList, useSelection, useWish } from './lib/list-state.js';
+import type { Change } from './lib/list-state.js';
 import type { ResourceInfo } from './lib/session.js';
 import { t } from './lib/text.js';
-import { Pages } from './pages.js';
-import { Rows } from './rows.js';
+import { Listing } from './listing.js';
 import { SearchBox } from './search-box.js';
-import { SelectionBar } from './selection-bar.js';
+
+type Wish = Readonly<Record<string, string>>;
 
 /** One table: search, filters, rows, pages, and what can be done with what is ticked. */
 export function List({ info }: { info: ResourceInfo }) {
   const { wish, change } = useWish();
-  const { data, fault, isLoading, reload } = useList(info.id, wish);
-  const { selection, setSelection, toggle } = useSelection(JSON.stringify(wish));
-  const [isFiltering, setFiltering] = useState(false);
+  const loaded = useList(info.id, wish);
+  const chosen = useSelection(JSON.stringify(wish));
   const [bulk, setBulk] = useState<string | null>(null);
-  const filters = filtersIn(wish);
   return (
     <main className="page">
-      <Head info={info} wish={wish} reload={reload} />
-      {fault ? (
-        <p className="alert" role="alert">
-          {fault}
-        </p>
-      ) : null}
-      <section className={`card${isLoading && data ? ' busy' : ''}`} aria-busy={isLoading}>
-        <div className="toolbar">
-          {info.hasSearch ? <SearchBox value={wish['q'] ?? ''} change={change} /> : null}
-          {info.filters.length > 0 ? (
-            <button
-              type="button"
-              className="button"
-              aria-expanded={isFiltering}
-              onClick={() => {
-                setFiltering(!isFiltering);
-              }}
-            >
-              <Icon name="Filter" />
-              {t('panel.list.filters')}
-            </button>
-          ) : null}
-          <FilterChips info={info} filters={filters} change={change} />
-        </div>
-        {isFiltering ? <Filters key={JSON.stringify(filters)} info={info} filters={filters} change={change} /> : null}
-        {selection.ids.size > 0 && data ? (
-          <SelectionBar info={info} listed={data} selection={selection} select={setSelection} start={setBulk} />
-        ) : null}
-        {data ? (
-          <Rows
-            info={info}
-            listed={data}
-            selection={selection}
-            toggle={toggle}
-            select={setSelection}
-            change={change}
-            reload={reload}
-          />
-        ) : null}
-        {data?.records.length === 0 ? (
-          <Nothing info={info} isFiltered={Object.keys(filters).length > 0 || Boolean(wish['q'])} />
-        ) : null}
-        {data ? (
-          <Pages meta={data.meta} shown={data.records.length} page={Number(wish['page'] ?? 1)} change={change} />
-        ) : null}
+      <Head info={info} wish={wish} reload={loaded.reload} />
+      <section className={`card${loaded.isLoading && loaded.data ? ' busy' : ''}`} aria-busy={loaded.isLoading}>
+        <Toolbar info={info} wish={wish} change={change} />
+        <Listing info={info} wish={wish} loaded={loaded} chosen={chosen} change={change} start={setBulk} />
       </section>
-      {bulk ? (
+      {bulk === null ? null : (
         <BulkDialog
           info={info}
           action={bulk}
-          selection={selection}
+          selection={chosen.selection}
           wish={wish}
-          close={() => {
-            setBulk(null);
-          }}
+          close={() => setBulk(null)}
           done={() => {
-            setSelection(nobody);
-            reload();
+            chosen.setSelection(nobody);
+            loaded.reload();
           }}
         />
-      ) : null}
+      )}
     </main>
   );
 }
 
-const Head = ({ info, wish, reload }: { info: ResourceInfo; wish: Record<string, string>; reload: () => void }) => (
+const Head = ({ info, wish, reload }: { info: ResourceInfo; wish: Wish; reload: () => void }) => (
   <div className="page-head">
     <h1>{t(`${info.id}.list.title`)}</h1>
     <span className="spacer" />
@@ -109,12 +64,27 @@ const Head = ({ info, wish, reload }: { info: ResourceInfo; wish: Record<string,
   </div>
 );
 
-const Nothing = ({ info, isFiltered }: { info: ResourceInfo; isFiltered: boolean }) =>
-  isFiltered ? (
-    <Empty title={t('panel.list.noMatch')} hint={t('panel.list.noMatchHint')} />
-  ) : (
-    <Empty
-      title={t([`${info.id}.list.empty`, 'panel.list.empty'])}
-      hint={t([`${info.id}.list.emptyHint`, 'panel.list.emptyHint'])}
-    />
+function Toolbar({ info, wish, change }: { info: ResourceInfo; wish: Wish; change(changes: Change): void }) {
+  const [isFiltering, setFiltering] = useState(false);
+  const filters = filtersIn(wish);
+  return (
+    <>
+      <div className="toolbar">
+        {info.hasSearch ? <SearchBox value={wish['q'] ?? ''} change={change} /> : null}
+        {info.filters.length > 0 ? (
+          <button
+            type="button"
+            className="button"
+            aria-expanded={isFiltering}
+            onClick={() => setFiltering(!isFiltering)}
+          >
+            <Icon name="Filter" />
+            {t('panel.list.filters')}
+          </button>
+        ) : null}
+        <FilterChips info={info} filters={filters} change={change} />
+      </div>
+      {isFiltering ? <Filters key={JSON.stringify(filters)} info={info} filters={filters} change={change} /> : null}
+    </>
   );
+}

@@ -1,32 +1,22 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Empty } from './empty.js';
-import { useList } from './lib/list-state.js';
+import { nobody, useList } from './lib/list-state.js';
 import type { Change } from './lib/list-state.js';
 import { resourceInfo } from './lib/session.js';
+import type { ResourceInfo } from './lib/session.js';
 import { t } from './lib/text.js';
 import { Pages } from './pages.js';
 import { Rows } from './rows.js';
 
-const none = { ids: new Set<string>(), isAll: false };
-
 /** Rows of another table that belong to this one; the same list, narrowed to it. */
 export function RelatedList({ resource, by, value }: { resource: string; by: string; value: string }) {
   const [wish, setWish] = useState<Record<string, string>>({});
-  const all = resourceInfo(resource);
-  const info = all && {
-    ...all,
-    list: all.list.filter((name) => name !== by),
-    actions: Object.fromEntries(
-      Object.entries(all.actions).map(([name, action]) => [name, { ...action, isBulk: false }]),
-    ),
-  };
   const { data, fault, reload } = useList(resource, { ...wish, perPage: '10', [`filters.${by}`]: value });
+  const info = narrowed(resource, by);
   const change = (changes: Change): void => {
     setWish(
-      Object.fromEntries(
-        Object.entries({ ...changes }).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
+      Object.fromEntries(Object.entries(changes).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     );
   };
   if (fault) return <p className="alert">{fault}</p>;
@@ -37,18 +27,24 @@ export function RelatedList({ resource, by, value }: { resource: string; by: str
       <Rows
         info={info}
         listed={data}
-        selection={none}
+        selection={nobody}
         toggle={() => undefined}
         select={() => undefined}
         change={change}
         reload={reload}
       />
-      {(data.meta.next ?? data.meta.previous) ? (
-        <Pages meta={data.meta} shown={data.records.length} page={Number(wish['page'] ?? 1)} change={change} />
-      ) : null}
+      <Pages meta={data.meta} shown={data.records.length} page={Number(wish['page'] ?? 1)} change={change} />
       <p className="pages">
         <Link to={`/admin/resources/${resource}?filters.${by}=${value}`}>{t('panel.list.openAll')}</Link>
       </p>
     </>
   );
+}
+
+/** Without the column that is the same in all rows, and without ticks. */
+function narrowed(resource: string, by: string): ResourceInfo | undefined {
+  const info = resourceInfo(resource);
+  if (!info) return undefined;
+  const single = Object.entries(info.actions).map(([name, action]) => [name, { ...action, isBulk: false }] as const);
+  return { ...info, list: info.list.filter((name) => name !== by), actions: Object.fromEntries(single) };
 }

@@ -14,7 +14,7 @@ export function Tabs({ names, current, choose, labelOf }: Props) {
     const next = names[names.indexOf(current) + step];
     if (step === 0 || !next) return;
     choose(next);
-    (event.currentTarget.querySelector(`[data-tab="${next}"]`) as HTMLElement | null)?.focus();
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return (
     <div className="tabs" role="tablist" onKeyDown={move}>

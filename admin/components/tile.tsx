@@ -40,14 +40,16 @@ function Figure({ value, kind }: Pick<TileInfo, 'value' | 'kind'>) {
 
 function Comparison({ value, kind, previous }: Pick<TileInfo, 'value' | 'kind' | 'previous'>) {
   if (previous === null) return <div className="change">&nbsp;</div>;
-  const [now, before] = [Number(value), Number(previous)];
-  if (before === 0) return <div className="change">{t(now === 0 ? 'panel.home.same' : 'panel.home.newly')}</div>;
-  const change = ((now - before) / Math.abs(before)) * 100;
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
-  const title = kind === 'money' ? String(previous) : kind === 'percent' ? rate(before) : count(before);
   return (
-    <div className="change" title={title}>
-      {t('panel.home.change', { change: `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %` })}
+    <div className="change" title={kind === 'money' ? String(previous) : count(Number(previous))}>
+      {changeText(Number(value), Number(previous))}
     </div>
   );
+}
+
+function changeText(now: number, before: number): string {
+  if (before === 0) return t(now === 0 ? 'panel.home.same' : 'panel.home.newly');
+  const change = ((now - before) / Math.abs(before)) * 100;
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
+  return t('panel.home.change', { change: `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %` });
 }

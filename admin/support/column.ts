@@ -54,11 +54,13 @@ const kindByType: readonly (readonly [abstract new (...of: never[]) => object, K
   [DataTypes.INTEGER, 'count'],
 ];
 
+const kindByName: Readonly<Record<string, Kind>> = { id: 'id', status: 'status' };
+
 function kindOf(row: ModelStatic<Model>, name: string): Kind {
   const type: unknown = row.getAttributes()[name]?.type;
   if (type === undefined) throw new Error(`${row.name} has no column "${name}".`);
-  if (name === 'id') return 'id';
-  if (name === 'status') return 'status';
+  const named = kindByName[name];
+  if (named) return named;
   if (type instanceof DataTypes.BIGINT) return isMinor(row, name) ? 'money' : 'count';
   return kindByType.find(([of]) => type instanceof of)?.[1] ?? 'text';
 }

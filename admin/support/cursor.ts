@@ -8,7 +8,7 @@ import type { Definition } from './definition.js';
 
 export type Direction = 'asc' | 'desc';
 
-interface Order {
+export interface Order {
   by: string;
   direction: Direction;
 }

@@ -2,7 +2,7 @@ import { Op, literal } from 'sequelize';
 import type { FindOptions, Model, WhereOptions } from 'sequelize';
 import type { Person } from '../person.js';
 import { cursorOf, orderOf, positionAfter } from './cursor.js';
-import type { Direction } from './cursor.js';
+import type { Direction, Order } from './cursor.js';
 import type { Definition } from './definition.js';
 import { searchIn, whereOf } from './where.js';
 import type { Filters } from './where.js';
@@ -42,26 +42,31 @@ export async function whereFor(
 export async function sliceOf(definition: Definition, where: WhereOptions, wish: Wish, limit: number): Promise<Slice> {
   const { by, direction } = sortOf(definition, wish);
   const isBackward = wish.before !== undefined || wish.last === true;
-  const walk = isBackward ? opposite(direction) : direction;
+  const order = { by, direction: isBackward ? opposite(direction) : direction };
   const cursor = wish.after ?? wish.before;
-  const from = cursor === undefined ? {} : await positionAfter(definition, { by, direction: walk }, cursor);
   const found = await definition.row.findAll({
     ...attributesOf(definition, by),
-    where: { [Op.and]: [where, from] } as never,
-    order: await orderOf(definition, { by, direction: walk }),
+    where: { [Op.and]: [where, cursor === undefined ? {} : await positionAfter(definition, order, cursor)] } as never,
+    order: await orderOf(definition, order),
     limit: limit + 1,
   });
   const rows = found.slice(0, limit);
   if (isBackward) rows.reverse();
-  const hasMore = found.length > limit;
-  return {
-    rows,
-    sortBy: by,
-    direction,
-    next: (isBackward ? cursor !== undefined : hasMore) ? cursorOf(rows.at(-1)) : null,
-    previous: (isBackward ? hasMore : cursor !== undefined) ? cursorOf(rows[0]) : null,
-  };
+  const isFurther = { ahead: found.length > limit, behind: cursor !== undefined };
+  return { rows, sortBy: by, direction, ...endsOf(rows, isBackward ? flip(isFurther) : isFurther) };
 }
+
+interface Further {
+  ahead: boolean;
+  behind: boolean;
+}
+
+const flip = ({ ahead, behind }: Further): Further => ({ ahead: behind, behind: ahead });
+
+const endsOf = (rows: readonly Model[], { ahead, behind }: Further): Pick<Slice, 'next' | 'previous'> => ({
+  next: ahead ? cursorOf(rows.at(-1)) : null,
+  previous: behind ? cursorOf(rows[0]) : null,
+});
 
 /** Rows of the person by id; what lies outside the scope is simply not there. */
 export async function rowsById(definition: Definition, person: Person, ids: readonly unknown[]): Promise<Model[]> {
@@ -82,11 +87,13 @@ function attributesOf({ row, known }: Definition, sortBy: string): Pick<FindOpti
 }
 
 /** A sort that is not offered falls back to the resource's own. */
-function sortOf({ sort = { by: 'createdAt', direction: 'desc' }, known, list, row }: Definition, wish: Wish) {
-  const isOffered = wish.sortBy !== undefined && list.includes(wish.sortBy) && !known.get(wish.sortBy)?.sql;
-  const fallback = sort.by in row.getAttributes() ? sort : { by: 'id', direction: 'desc' as const };
-  if (!isOffered || !wish.sortBy) return fallback;
-  return { by: wish.sortBy, direction: wish.direction === 'asc' ? ('asc' as const) : ('desc' as const) };
+function sortOf(definition: Definition, { sortBy, direction }: Wish): Order {
+  if (sortBy !== undefined && isOffered(definition, sortBy))
+    return { by: sortBy, direction: direction === 'asc' ? 'asc' : 'desc' };
+  const { sort = { by: 'createdAt', direction: 'desc' }, row } = definition;
+  return sort.by in row.getAttributes() ? sort : { by: 'id', direction: 'desc' };
 }
+
+const isOffered = ({ list, known }: Definition, name: string): boolean => list.includes(name) && !known.get(name)?.sql;
 
 const opposite = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');

@@ -1,5 +1,4 @@
 import type { ActionContext, ActionRequest } from 'adminjs';
-import type { Model } from 'sequelize';
 import { z } from 'zod';
 import { logger } from '../../config/logger.js';
 import { Invalid, NotFound, Refusal } from '../../src/core/errors.js';
@@ -93,7 +92,7 @@ async function matching(
 
 /** The form is the same for all rows: what a row gives is asked of none. */
 function formOf(definition: Definition, action: PanelAction) {
-  const given = Object.keys(action.given(definition.row.build({} as never, { raw: true }) as Model));
+  const given = Object.keys(action.given(definition.row.build({}, { raw: true })));
   return fieldsOf(action.schema, given, action.fields);
 }
 

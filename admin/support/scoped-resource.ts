@@ -109,4 +109,7 @@ export class ScopedResource extends Resource {
 const refused = () => new ForbiddenError('Rows change through commands only.');
 
 const filtersIn = (filter: Filter): Filters =>
-  filter.reduce<Record<string, string>>((all, { path, value }) => ({ ...all, [path]: String(value) }), {});
+  filter.reduce<Record<string, string>>(
+    (all, { path, value }) => ({ ...all, [path]: typeof value === 'string' ? value : '' }),
+    {},
+  );

@@ -31,6 +31,6 @@ export const searchRows =
     return {
       records: found
         .map((one) => one as unknown as { id: string; title: string | null })
-        .map(({ id, title: name }) => ({ id: String(id), title: name ?? `#${id}` })),
+        .map(({ id, title: name }) => ({ id, title: name ?? `#${id}` })),
     };
   };

@@ -18,7 +18,7 @@ export async function titlesOf(
   return new Map(
     found
       .map((one) => one as unknown as { id: string; title: string | null })
-      .map(({ id, title }) => [String(id), title ?? `#${id}`]),
+      .map(({ id, title }) => [id, title ?? `#${id}`]),
   );
 }
 

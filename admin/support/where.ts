@@ -3,7 +3,7 @@ import { Op } from 'sequelize';
 import type { WhereOptions } from 'sequelize';
 import { Refusal } from '../../src/core/errors.js';
 import { parseAmount } from '../../src/core/money.js';
-import type { Column } from './column.js';
+import type { Column, Kind } from './column.js';
 
 /** `filters.NAME=value` (one, or several with commas) and `filters.NAME~~from=`, `~~to=`, as texts. */
 export type Filters = Readonly<Record<string, string>>;
@@ -48,15 +48,31 @@ function bound(column: Column, end: string, text: string, zone: string): unknown
 const unstorable = /[\0\p{Surrogate}]/u;
 const wholeNumber = /^-?\d{1,15}$/;
 
+type Read = (name: string, text: string) => Operand;
+
+const whole: Read = (name, text) => {
+  if (!wholeNumber.test(text)) throw bad(name, 'is not a whole number');
+  return text;
+};
+
+const readers: Readonly<Partial<Record<Kind, Read>>> = {
+  id: whole,
+  reference: whole,
+  count: whole,
+  rate: whole,
+  money: minorOf,
+  volume: minorOf,
+  flag: (name, text) => oneOf(name, text, ['true', 'false']) === 'true',
+  day: (name, text) => {
+    if (!DateTime.fromISO(text).isValid) throw bad(name, 'is not a date');
+    return text;
+  },
+};
+
 function operand({ kind, name, values }: Column, text: string): Operand {
   const clean = textOf(text);
   if (values && !values.includes(clean)) throw bad(name, 'is none of its values');
-  if (kind === 'flag') return oneOf(name, clean, ['true', 'false']) === 'true';
-  if (kind === 'money' || kind === 'volume') return minorOf(name, clean);
-  if (kind === 'day' && !DateTime.fromISO(clean).isValid) throw bad(name, 'is not a date');
-  if (['id', 'reference', 'count', 'rate'].includes(kind) && !wholeNumber.test(clean))
-    throw bad(name, 'is not a whole number');
-  return clean;
+  return readers[kind]?.(name, clean) ?? clean;
 }
 
 function minorOf(name: string, text: string): string {

@@ -60,7 +60,7 @@ function valueOf({ kind }: FieldInfo, value: unknown): unknown {
   if (value === '' || value === undefined || value === null) return undefined;
   if (kind === 'number') return Number(value);
   if (kind === 'json') return parsed(value);
-  if (kind === 'instant') return new Date(String(value)).toISOString();
+  if (kind === 'instant' && typeof value === 'string') return new Date(value).toISOString();
   return value;
 }
 
