@@ -101,13 +101,13 @@ export async function requestRun(work: Work, ask: RunRequest): Promise<{ runId: 
 }
 
 /** Stops a run before anything of it is posted; a step under way finds out at its end and undoes itself. */
-export async function cancelRun({ tx, now }: Work, runId: number): Promise<Run> {
+export async function stopRun({ tx, now }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
   return run.become('cancelled').set({ finishedAt: now }).save({ transaction: tx });
 }
 
 /** Lets a failed run go on where its last finished step left it. */
-export async function resumeRun({ tx }: Work, runId: number): Promise<Run> {
+export async function reopenRun({ tx }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
   if (run.status !== 'failed') throw new WrongState('run', run.status, 'queued');
   run.become(run.cursor?.phase ?? 'queued');
@@ -115,7 +115,7 @@ export async function resumeRun({ tx }: Work, runId: number): Promise<Run> {
 }
 
 /** Begins the posting of a run that waits for somebody to look at it. */
-export async function postRun({ tx }: Work, runId: number): Promise<Run> {
+export async function beginPosting({ tx }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
   if (run.status !== 'review') throw new WrongState('run', run.status, 'posting');
   return run

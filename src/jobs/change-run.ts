@@ -3,7 +3,7 @@ import { command } from '../core/command.js';
 import { lockOrRefuse } from '../core/lock.js';
 import { id } from '../core/parse.js';
 import { roles } from '../core/policy.js';
-import { Run, cancelRun as cancel, postRun as post, resumeRun as resume } from '../core/run.js';
+import { Run, beginPosting, reopenRun, stopRun } from '../core/run.js';
 import type { Work } from '../core/work.js';
 import { runsSeenBy } from './run-list.js';
 
@@ -20,7 +20,7 @@ export const cancelRun = command({
   name: 'run.cancel',
   input,
   allow,
-  run: async ({ input: { runId }, ...work }) => cancel(work, await seen(work, runId)),
+  run: async ({ input: { runId }, ...work }) => stopRun(work, await seen(work, runId)),
 });
 
 /** Lets a failed run go on after its last finished step. */
@@ -28,7 +28,7 @@ export const resumeRun = command({
   name: 'run.resume',
   input,
   allow,
-  run: async ({ input: { runId }, ...work }) => resume(work, await seen(work, runId)),
+  run: async ({ input: { runId }, ...work }) => reopenRun(work, await seen(work, runId)),
 });
 
 /** Somebody has looked at what a run computed: it is posted. */
@@ -36,5 +36,5 @@ export const postRun = command({
   name: 'run.post',
   input,
   allow,
-  run: async ({ input: { runId }, ...work }) => post(work, await seen(work, runId)),
+  run: async ({ input: { runId }, ...work }) => beginPosting(work, await seen(work, runId)),
 });

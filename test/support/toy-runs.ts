@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { system } from '../../src/core/actor.js';
 import { command } from '../../src/core/command.js';
 import { anyone } from '../../src/core/policy.js';
-import { Run, cancelRun, postRun, requestRun, resumeRun } from '../../src/core/run.js';
+import { Run, stopRun, beginPosting, requestRun, reopenRun } from '../../src/core/run.js';
 import { installConsequences } from '../../src/core/work.js';
 import { asOwner } from './database.js';
 
@@ -26,7 +26,7 @@ const request = command({
 export const requestToy = (key: string, input: Record<string, unknown> = {}, kind = 'toy.count') =>
   request(system(), { kind, key, input });
 
-const move = (name: string, moveRun: typeof cancelRun) =>
+const move = (name: string, moveRun: typeof stopRun) =>
   command({
     name: `toy.${name}`,
     input: z.object({ runId: z.number() }),
@@ -34,7 +34,7 @@ const move = (name: string, moveRun: typeof cancelRun) =>
     run: ({ input, ...work }) => moveRun(work, input.runId),
   });
 
-const moves = { cancel: move('cancel', cancelRun), resume: move('resume', resumeRun), post: move('post', postRun) };
+const moves = { cancel: move('cancel', stopRun), resume: move('resume', reopenRun), post: move('post', beginPosting) };
 
 export const moveToy = (name: keyof typeof moves, runId: number) => moves[name](system(), { runId });
 
