@@ -9,7 +9,7 @@ import type { Network } from './network.js';
 import type { Standing } from './people.js';
 import { referralAmount } from './referral.js';
 import type { Refunds } from './refunds.js';
-import { isSale, standsAt } from './sales.js';
+import { isSale, standsAt, unitBack } from './sales.js';
 import type { Sales } from './sales.js';
 import { sellerAmount } from './seller.js';
 import { none } from './tree.js';
@@ -137,7 +137,8 @@ export class Accrual {
     const { plan, sales, matching } = this.input;
     const member = standsAt(sales, row);
     const volume = sales.volumes[row] ?? 0n;
-    if (matching && plan.binary?.unit === 'volume' && member !== none && volume !== 0n) matching.add(member, volume);
+    const unit = sales.refundOf[row] === unitBack ? 'members' : 'volume';
+    if (matching && plan.binary?.unit === unit && member !== none && volume !== 0n) matching.add(member, volume);
   }
 
   private payReferral(member: number): void {

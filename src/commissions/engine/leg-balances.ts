@@ -5,6 +5,8 @@ export interface OpeningLegs {
   /** Pairs formed ever, and those of the cap window that holds the first day. */
   pairs: Float64Array;
   windowPairs: Float64Array;
+  /** 1 for who reached the activation of pairs before. */
+  binaryActive?: Uint8Array;
 }
 
 /** The legs of every member who has any, by position in the placement tree: columns, one cell a member. */

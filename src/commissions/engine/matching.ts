@@ -1,40 +1,14 @@
-import type { BinaryRules } from '../../programs/plan-document.js';
 import { match, pairsToUndo, possiblePairs } from './binary.js';
 import type { Match } from './binary.js';
 import { windowOf } from './calendar.js';
 import type { Day } from './calendar.js';
-import type { Credits } from './credits.js';
 import { LegBalances } from './leg-balances.js';
 import type { OpeningLegs } from './leg-balances.js';
 import { Legs } from './legs.js';
 import { reasonBits } from './lines.js';
 import type { Reason } from './lines.js';
-import type { Network } from './network.js';
-import type { PairMoment, PairPay } from './pair-pay.js';
-import type { Ages } from './period-end.js';
-import type { Standing } from './people.js';
-
-/** One member's matching on one day, for whoever keeps the reasons. */
-export interface MatchRecord extends Match {
-  member: number;
-  day: number;
-  possible: number;
-}
-
-/** What a matching works with. */
-export interface MatchingInput {
-  rules: BinaryRules;
-  network: Network;
-  standing: Standing;
-  credits: Credits;
-  pay: PairPay;
-  /** Pairs that a member's cap window allows; Infinity without a cap. */
-  capOf: (member: number) => number;
-  /** Only where volume expires. */
-  ages?: Ages | undefined;
-  /** Hears of every member who had a possible pair. */
-  record?: ((record: MatchRecord) => void) | undefined;
-}
+import type { MatchingInput } from './matching-input.js';
+import type { PairMoment } from './pair-pay.js';
 
 const byCap = reasonBits(['daily_cap', 'monthly_cap', 'lifetime_cap']);
 
@@ -63,10 +37,28 @@ export class Matching {
     this.isCapped = new Uint8Array(placement.inner);
   }
 
-  /** Takes over carried legs; the first day says which cap window their pairs counted in. */
+  /** Takes over carried legs; the first day says which cap window their pairs counted in. Pairs that wait are tried. */
   open(legs: OpeningLegs, firstDay: number): void {
+    const { rules, network } = this.input;
+    const { order } = network.placement;
     this.window = this.windowOn(firstDay);
-    this.balances.open(legs, this.input.network.placement.order, this.window);
+    this.balances.open(legs, order, this.window);
+    for (let at = 0; at < this.balances.size; at++) {
+      if (legs.binaryActive?.[order[at] ?? 0]) this.directs[order[at] ?? 0] = rules.activation?.directs ?? 0;
+      if (this.isWaiting(at)) this.touched.add(at);
+    }
+  }
+
+  /** Whether a member's pairs may be formed; once reached, for good. */
+  isBinaryActive(member: number): boolean {
+    return (this.directs[member] ?? 0) >= (this.input.rules.activation?.directs ?? 0);
+  }
+
+  /** Legs that give a pair, or that have to give one back. */
+  private isWaiting(at: number): boolean {
+    const left = this.balances.carryLeft[at] ?? 0n;
+    const right = this.balances.carryRight[at] ?? 0n;
+    return left < 0n || right < 0n || (left > 0n && possiblePairs(left, right, this.input.rules.pair_value) > 0);
   }
 
   /** Adds volume or units of a member to the legs above, in the batch of the day. */
@@ -138,7 +130,15 @@ export class Matching {
     const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : (gross) => gross);
     this.settle(at, outcome);
     if (outcome.formed > 0) pay.pay(moment, outcome);
-    record?.({ ...outcome, member, day, possible });
+    const { carryLeft, carryRight } = this.balances;
+    record?.({
+      ...outcome,
+      member,
+      day,
+      possible,
+      carryLeft: carryLeft[at] ?? 0n,
+      carryRight: carryRight[at] ?? 0n,
+    });
   }
 
   private momentOf(at: number): PairMoment {
@@ -147,10 +147,10 @@ export class Matching {
   }
 
   private blockedBy(member: number): Reason | null {
-    const { standing, rules } = this.input;
+    const { standing } = this.input;
     if (!standing.isActive(member)) return 'inactive';
     if (!standing.isDistributor(member)) return 'not_distributor';
-    return rules.activation && (this.directs[member] ?? 0) < rules.activation.directs ? 'binary_inactive' : null;
+    return this.isBinaryActive(member) ? null : 'binary_inactive';
   }
 
   /** Moves the legs and counts; whoever a cap stopped is looked at again when its window is new. */

@@ -2,7 +2,7 @@ import type { RankRules } from '../../programs/plan-document.js';
 import type { Network } from './network.js';
 import { rankOf, unranked } from './ranks.js';
 import type { RankMeasures } from './ranks.js';
-import { momentOf, standsAt } from './sales.js';
+import { momentOf, standsAt, unitBack } from './sales.js';
 import type { Sales } from './sales.js';
 import { none } from './tree.js';
 import type { Tree } from './tree.js';
@@ -22,7 +22,7 @@ export function ownVolumes(sales: Sales, members: number, from: number, until: n
   for (let sale = 0; sale < sales.ids.length; sale++) {
     const at = momentOf(sales, sale);
     const buyer = standsAt(sales, sale);
-    if (buyer === none || at < from || at >= until) continue;
+    if (buyer === none || at < from || at >= until || sales.refundOf[sale] === unitBack) continue;
     own[buyer] = (own[buyer] ?? 0n) + (sales.volumes[sale] ?? 0n);
   }
   return own;

@@ -27,6 +27,19 @@ export class Ages {
     return old > 0n ? old : 0n;
   }
 
+  /** Takes over what was kept before: left and right of each month, the latest first. */
+  open(at: number, kept: readonly bigint[]): void {
+    this.months.forEach((month, age) => {
+      month.left[at] = kept[age * 2] ?? 0n;
+      month.right[at] = kept[age * 2 + 1] ?? 0n;
+    });
+  }
+
+  /** The same for the next computation. */
+  kept(at: number): bigint[] {
+    return this.months.flatMap(({ left, right }) => [left[at] ?? 0n, right[at] ?? 0n]);
+  }
+
   /** A new month begins. */
   turn(): void {
     this.months.pop();

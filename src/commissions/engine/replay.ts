@@ -2,15 +2,14 @@ import type { TaxRule } from '../../compliance/withholding.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { Accrual } from './accrual.js';
 import { dayAfter, dayAt, endsMonth } from './calendar.js';
-import type { Day } from './calendar.js';
 import { Chronology } from './chronology.js';
 import { capByRank, closeMonth } from './closing.js';
 import type { ClosingInput } from './closing.js';
 import { Credits } from './credits.js';
 import type { LegBalances, OpeningLegs } from './leg-balances.js';
-import type { Lines } from './lines.js';
+import type { Line, Lines } from './lines.js';
 import { Matching } from './matching.js';
-import type { MatchRecord } from './matching.js';
+import type { MatchRecord } from './matching-input.js';
 import { never } from './network.js';
 import type { Network } from './network.js';
 import { asTheyStand, orderBy } from './order.js';
@@ -42,6 +41,10 @@ export interface ReplayInput {
 
 export interface Opening {
   legs?: OpeningLegs;
+  /** What each leg holds of the last months, by member; only where volume expires. */
+  ages?: ReadonlyMap<number, readonly bigint[]>;
+  /** Pairs of earlier computations that refunds may undo, each member's oldest first. */
+  pairs?: readonly Line[];
   /** Everything credited so far, net of deductions, by member. */
   creditedNet?: BigInt64Array;
   /** Ranks of the last closed month, as places in the plan's list. */
@@ -50,10 +53,15 @@ export interface Opening {
 
 export interface Replay {
   lines: Lines;
+  /** How many of them, the first ones, were given as earlier pairs. */
+  openingLines: number;
   /** What levels would have paid to nobody. */
   breakage: bigint;
   /** The legs at the end, by position in the placement tree; none where the plan has no binary part. */
   balances: LegBalances | undefined;
+  /** Whether a member's pairs may be formed, which once reached is for good. */
+  isBinaryActive: (member: number) => boolean;
+  ages: Ages | undefined;
   /** Ranks of the last closed month. */
   paidAs: Int8Array;
 }
@@ -73,13 +81,22 @@ export function replay(input: ReplayInput): Replay {
       if (endsMonth(day, input.cutoff)) closeMonth(day, parts);
     }
   }
-  return { lines: credits.lines, breakage: accrual.breakage, balances: matching?.balances, paidAs: parts.paidAs };
+  return {
+    lines: credits.lines,
+    openingLines: parts.openingLines,
+    breakage: accrual.breakage,
+    balances: matching?.balances,
+    isBinaryActive: (member) => matching?.isBinaryActive(member) ?? false,
+    ages: parts.ages,
+    paidAs: parts.paidAs,
+  };
 }
 
 interface Parts extends ClosingInput {
   credits: Credits;
   accrual: Accrual;
   chronology: Chronology;
+  openingLines: number;
 }
 
 function assemble(input: ReplayInput): Parts {
@@ -97,15 +114,22 @@ function assemble(input: ReplayInput): Parts {
       (plan.ranks?.paid_as_by ?? []).map(({ name }) => name),
     );
   if (opening.paidAs) upline?.useRanks(paidAs);
-  const ages = agesOf(plan, network);
+  const ages = agesOf(input);
   const matching = matchingOf(input, { standing, credits, refunds, paidAs, ages });
+  const openingLines = credits.lines.length;
   const accrual = new Accrual({ plan, network, sales, standing, credits, refunds, upline, matching });
   const chronology = chronologyOf(input, accrual);
-  return { plan, network, sales, upline, matching, ages, paidAs, credits, accrual, chronology };
+  return { plan, network, sales, upline, matching, ages, paidAs, credits, accrual, chronology, openingLines };
 }
 
-function agesOf({ binary }: Plan, { placement }: Network): Ages | undefined {
-  return binary?.expire_after === undefined ? undefined : new Ages(binary.expire_after, placement.inner);
+function agesOf({ plan: { binary }, network: { placement }, opening }: ReplayInput): Ages | undefined {
+  if (binary?.expire_after === undefined) return undefined;
+  const ages = new Ages(binary.expire_after, placement.inner);
+  for (const [member, kept] of opening?.ages ?? []) {
+    const at = placement.position[member] ?? 0;
+    if (at < placement.inner) ages.open(at, kept);
+  }
+  return ages;
 }
 
 interface MatchingParts {
@@ -120,6 +144,7 @@ function matchingOf(input: ReplayInput, { standing, credits, refunds, paidAs, ag
   const { plan, network, opening, record } = input;
   if (!plan.binary) return undefined;
   const history = refunds.any ? new PairHistory(credits.lines, network.ids.length) : undefined;
+  for (const line of opening?.pairs ?? []) history?.push(credits.lines.add(line));
   const pay = new PairPay(plan.binary, credits, standing, history);
   const capOf = capByRank(plan, paidAs);
   const matching = new Matching({ rules: plan.binary, network, standing, credits, pay, capOf, ages, record });

@@ -4,6 +4,9 @@ export const isSale = -1;
 /** The refunded sale is not among these sales: only the volume of the refund counts here. */
 export const elsewhere = -2;
 
+/** No sale at all: the member named as buyer was activated and is no longer, so his unit leaves the legs above him. */
+export const unitBack = -3;
+
 /** Sales and refunds as columns, in any order; refunds carry negative amounts and volumes. */
 export interface Sales {
   readonly ids: Float64Array;
@@ -15,7 +18,7 @@ export interface Sales {
   readonly volumes: BigInt64Array;
   /** Microseconds since 1970. */
   readonly at: Float64Array;
-  /** For a refund the place of its sale in these columns, else `isSale` or `elsewhere`. */
+  /** For a refund the place of its sale in these columns, else `isSale`, `elsewhere` or `unitBack`. */
   readonly refundOf: Int32Array;
 }
 
