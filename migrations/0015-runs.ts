@@ -94,7 +94,8 @@ CREATE TABLE run_lines (
   instalment bigint,
   reasons smallint,
   plan_id bigint,
-  commission_id bigint
+  commission_id bigint,
+  via bigint[]
 ) PARTITION BY LIST (part);
 
 CREATE TABLE run_days (
@@ -121,6 +122,8 @@ CREATE TABLE run_members (
   opened_right bigint,
   opened_pairs bigint,
   opened_window integer,
+  opened_net bigint,
+  opened_due bigint,
   carry_left bigint,
   carry_right bigint,
   flushed_left bigint,
@@ -131,6 +134,7 @@ CREATE TABLE run_members (
   window_key integer,
   window_pairs integer,
   binary_active boolean,
+  ages bigint[],
   reasons smallint,
   downline integer,
   directs integer,
@@ -181,6 +185,7 @@ CREATE TABLE leg_balances (
   binary_active boolean NOT NULL DEFAULT false,
   ahead_left bigint NOT NULL DEFAULT 0,
   ahead_right bigint NOT NULL DEFAULT 0,
+  ages bigint[],
   run_id bigint NOT NULL REFERENCES runs,
   CONSTRAINT leg_balances_member_fkey FOREIGN KEY (program_id, member_id) REFERENCES members (program_id, id)
 ) WITH (fillfactor = 85);
