@@ -6,6 +6,7 @@
 export const up = `
 ALTER TABLE commissions
   ADD COLUMN instalment bigint NOT NULL DEFAULT 0 CHECK (instalment >= 0),
+  ADD COLUMN undone bigint NOT NULL DEFAULT 0 CHECK (undone >= 0),
   ADD COLUMN credit_run_id bigint REFERENCES runs;
 CREATE INDEX commissions_earned_idx ON commissions (program_id, earned_at, id);
 CREATE INDEX commissions_run_idx ON commissions (run_id, id) WHERE run_id IS NOT NULL;
@@ -225,5 +226,5 @@ export const down = `
 DROP TABLE late_facts, leg_units, leg_balances, run_members, run_days, run_lines, commission_runs, periods;
 DROP FUNCTION prepare_run_part(bigint), adopt_run_part(bigint), keep_periods();
 DROP INDEX commissions_earned_idx, commissions_run_idx, commissions_source_idx;
-ALTER TABLE commissions DROP COLUMN instalment, DROP COLUMN credit_run_id;
+ALTER TABLE commissions DROP COLUMN instalment, DROP COLUMN undone, DROP COLUMN credit_run_id;
 `;
