@@ -19,8 +19,7 @@ import { signUps } from './signup/routes.js';
 import { reports } from './reports/routes.js';
 import { pixels } from './tracking/pixel.js';
 import { prospectRoutes } from './tracking/prospect-routes.js';
-import { publicPages } from './portal/landing-page.js';
-import { orderPages } from './portal/order-page.js';
+import { portal } from './portal/routes.js';
 import { redirects } from './tracking/redirect.js';
 import { referralRoutes } from './tracking/routes.js';
 
@@ -39,8 +38,7 @@ export const groups: readonly RouteGroup[] = [
   payouts,
   payoutBatches,
   wallets,
-  publicPages,
-  orderPages,
+  ...portal,
   redirects,
   pixels,
   prospectRoutes,

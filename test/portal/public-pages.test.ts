@@ -138,7 +138,7 @@ describe('a visitor in a browser', () => {
     const context = await newVisitor(url);
     const page = await context.newPage();
     const errors: string[] = [];
-    page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => void errors.push(error.message));
 
     await page.goto(`/r/${code}`);
