@@ -51,10 +51,12 @@ export async function createApp({ groups, authenticate, mounts = [], load = calm
 
 /** Each of these lets the request pass to the next, or refuses it. */
 function open(app: Router, route: Route, authenticate: RequestHandler[], load: Load): void {
-  if (route.crossOrigin) app.all(route.path, openToAllSites);
+  const opened = route.crossOrigin ? [openToAllSites] : [];
+  if (route.crossOrigin) app.options(route.path, openToAllSites);
   app[route.method](
     route.path,
     timed(route),
+    ...opened,
     refuseWhenOverloaded(load, route),
     ...authenticate,
     ...countAgainst(route, 'before body'),

@@ -44,14 +44,15 @@ export class UnknownParameter extends Refusal {
 export function asQueryFault(fault: unknown, route: Route): unknown {
   if (route.method !== 'get' || !(fault instanceof Invalid)) return fault;
   const faults = fault.details.faults ?? [];
+  if (faults.some(({ code }) => code === 'unknown_key')) return new UnknownParameter(faults);
   const inPath = pathParameters(route.path).map(wireName);
   if (faults.some(({ path }) => inPath.includes(String(path[0])))) return fault;
-  if (faults.some(({ code }) => code === 'unknown_key')) return new UnknownParameter(faults);
   return new Refusal('malformed', fault.message, fault.details);
 }
 
-/** Only the declared parameters: pages are reached through links on which others hang their own. */
-export function onlyDeclared(request: Request, route: Route): Record<string, unknown> {
+/** Of a query string what counts: pages are reached through links on which others hang parameters of their own. */
+export function countedQuery(request: Request, route: Route): Parts {
+  if (route.path.startsWith('/api/')) return request.query;
   const names = route.input ? fieldsOf(plainSchemas(route.input)) : new Map<string, unknown>();
   return Object.fromEntries(Object.entries(request.query).filter(([name]) => names.has(name)));
 }

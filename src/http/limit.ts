@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '../../config/env.js';
@@ -37,7 +38,7 @@ export async function consume(limit: Limit, request: Request): Promise<Standing 
 /** The same for doors that know who is meant: a login name, a telephone number. */
 export async function consumeFor(limit: Limit, who: string): Promise<Standing> {
   const limiter = limiterOf(limit);
-  const { left, isOver } = await limiter.consume(who).then(
+  const { left, isOver } = await limiter.consume(keyOf(who)).then(
     (result) => ({ left: result, isOver: false }),
     (fault: unknown) => ({ left: asResult(fault), isOver: true }),
   );
@@ -48,7 +49,7 @@ export async function consumeFor(limit: Limit, who: string): Promise<Standing> {
 
 /** Forgets what was counted, such as failed logins after one that succeeded. */
 export async function forgive(limit: Limit, who: string): Promise<void> {
-  await limiterOf(limit).delete(who);
+  await limiterOf(limit).delete(keyOf(who));
 }
 
 export class TooMany extends Refusal {
@@ -65,6 +66,10 @@ function counted({ by }: Limit, request: Request): string | null {
   const actor = whoAsks(request);
   return by === 'address' || actor.kind === 'visitor' ? address : principal(actor);
 }
+
+/** What people type (names, addresses, anything) is counted under its digest: short, storable, and nobody's data. */
+const keyOf = (who: string): string =>
+  /^[\w:./-]{1,80}$/.test(who) ? who : createHash('sha256').update(who).digest('base64url');
 
 const limiters = new Map<string, RateLimiterPostgres>();
 

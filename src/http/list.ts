@@ -8,6 +8,7 @@ import type { Query } from '../core/query.js';
 import { cursorOf, placeOf } from './cursor.js';
 import { between, conditionsOf, parametersOf } from './filter.js';
 import type { Filter } from './filter.js';
+import { wholeNumber } from './whole-number.js';
 import { wireName } from './wire-schema.js';
 
 export interface ListSpec<Row extends Model, Item> {
@@ -34,7 +35,7 @@ export interface Page<Item> {
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ data: z.array(item), hasMore: z.boolean(), nextCursor: z.string().nullable() });
 
-const limit = z.coerce.number().int().min(1).max(100).default(25);
+const limit = wholeNumber(1, 100).default(25);
 const created = { created: between('createdAt') };
 
 /**

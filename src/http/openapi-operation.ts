@@ -13,17 +13,23 @@ interface Parameter {
   schema: unknown;
 }
 
+/** Keeps the parts that a schema refers to in the document, under its name; returns the schema referring to them there. */
+type Define = (name: string, schema: JsonSchema) => JsonSchema;
+
 /** One route as the OpenAPI document tells of it. */
-export function operationOf(route: Route): JsonSchema {
+export function operationOf(route: Route, define: Define): JsonSchema {
   const { whole, body, parameters } = partsOf(route);
+  const name = operationId(route);
   return {
-    operationId: operationId(route),
+    operationId: name,
     summary: route.summary,
     tags: [route.group],
     description: `Who may: ${route.allow.allows.join(', ') || 'nobody'}.`,
     parameters: [...parameters, ...headersOf(route)],
-    ...(body ? { requestBody: { required: true, content: contentOf(route, body, whole) } } : {}),
-    responses: responsesOf(route),
+    ...(body
+      ? { requestBody: { required: true, content: contentOf(route, define(name, body), exampleOf(body, whole)) } }
+      : {}),
+    responses: responsesOf(route, (schema) => define(`${name}Answer`, schema)),
     security: route.allow.allows.includes('anyone') ? [] : [{ bearer: [] }, { apiKey: [] }],
   };
 }
@@ -73,16 +79,15 @@ const headersOf = ({ idempotent }: Route): Parameter[] =>
         },
       ];
 
-const contentOf = ({ takes }: Route, schema: JsonSchema, root: JsonSchema) => ({
-  [takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json']: {
-    schema,
-    example: exampleOf(schema, root),
-  },
+const contentOf = ({ takes }: Route, schema: JsonSchema, example: unknown) => ({
+  [takes === 'form' ? 'application/x-www-form-urlencoded' : 'application/json']: { schema, example },
 });
 
-function responsesOf({ status, answer, summary }: Route): JsonSchema {
+function responsesOf({ status, answer, summary }: Route, define: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const schema = answer && status !== 204 ? jsonSchemaOf(answer) : null;
-  const content = schema ? { content: { 'application/json': { schema, example: exampleOf(schema) } } } : {};
+  const content = schema
+    ? { content: { 'application/json': { schema: define(schema), example: exampleOf(schema) } } }
+    : {};
   const refused = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return {
     [String(status)]: { description: summary, ...content },

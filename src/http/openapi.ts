@@ -35,18 +35,33 @@ const description = `Money is a decimal text with its currency beside it, times 
 /** The OpenAPI 3.1 document of these routes, made of the schemas that check the requests. */
 export function openApiOf(groups: readonly RouteGroup[], version: string): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
+  const schemas: Record<string, JsonSchema> = { Problem: problem };
   for (const route of groups.flatMap(({ routes }) => routes)) {
     if (route.hidden) continue;
     const path = openApiPath(route);
-    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, (name, schema) => lift(schemas, name, schema)) };
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Upline', version, description },
     tags: groups.filter(({ routes }) => routes.some(({ hidden }) => !hidden)).map(({ name }) => ({ name })),
     paths,
-    components: { schemas: { Problem: problem }, securitySchemes },
+    components: { schemas, securitySchemes },
   };
+}
+
+/** A schema that refers to itself or to parts of itself; those parts go where the whole document can refer to them. */
+function lift(schemas: Record<string, JsonSchema>, name: string, { $defs = {}, ...schema }: JsonSchema): JsonSchema {
+  const renamed = (part: unknown): JsonSchema =>
+    JSON.parse(
+      JSON.stringify(part)
+        .replaceAll('"$ref":"#/$defs/', `"$ref":"#/components/schemas/${name}.`)
+        .replaceAll('"$ref":"#"', `"$ref":"#/components/schemas/${name}"`),
+    ) as JsonSchema;
+  for (const [key, part] of Object.entries($defs as JsonSchema)) schemas[`${name}.${key}`] = renamed(part);
+  const lifted = renamed(schema);
+  if (JSON.stringify(schema).includes('"$ref":"#"')) schemas[name] = lifted;
+  return lifted;
 }
 
 /** `/orders/:orderId` -> `/orders/{order_id}` */

@@ -5,7 +5,7 @@ import { parse } from '../core/parse.js';
 import { anyone, authorise } from '../core/policy.js';
 import type { Policy } from '../core/policy.js';
 import { refuseCrossOrigin } from './cross-origin.js';
-import { asQueryFault, onlyDeclared, readInput } from './input.js';
+import { asQueryFault, countedQuery, readInput } from './input.js';
 import { plainRoute } from './route.js';
 import type { Method, Route, RouteGroup } from './route.js';
 import { whoAsks } from './who-asks.js';
@@ -50,10 +50,9 @@ export function rawRoute<Input extends z.ZodType>(group: RouteGroup, spec: RawRo
   group.routes.push(route);
 }
 
-/** Links carry other people's parameters, so of a query string only the declared ones count. */
 function inputOf<Input extends z.ZodType>(request: Request, route: Route, schema: Input): z.output<Input> {
   try {
-    const query = route.method === 'get' ? onlyDeclared(request, route) : undefined;
+    const query = route.method === 'get' ? countedQuery(request, route) : undefined;
     return parse(schema, readInput(request, route, {}, query));
   } catch (fault) {
     throw asQueryFault(inWireNames(schema, fault), route);

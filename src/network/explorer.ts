@@ -5,6 +5,7 @@ import { anyOf, scope, signedIn } from '../core/policy.js';
 import { query } from '../core/query.js';
 import { big, int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
+import { wholeNumber } from '../http/whole-number.js';
 import { treeOf } from './find-position.js';
 import { memberStatuses } from './member.js';
 import { memberName } from './names.js';
@@ -71,7 +72,7 @@ const sql = `
 /** A member and up to five levels below him, with volumes, rank and free slots; what the explorer draws. */
 export const treeBelow = query({
   name: 'network.tree',
-  input: z.strictObject({ memberId: id, levels: z.coerce.number().int().min(1).max(5).default(3) }),
+  input: z.strictObject({ memberId: id, levels: wholeNumber(1, 5).default(3) }),
   allow: anyOf(signedIn, scope('network:read')),
 
   async run({ input, actor }) {

@@ -4,6 +4,7 @@ import { NotFound, Refusal } from '../core/errors.js';
 import { id } from '../core/parse.js';
 import { query } from '../core/query.js';
 import { cursorOf, placeOf } from '../http/cursor.js';
+import { wholeNumber } from '../http/whole-number.js';
 import { downline } from './downline.js';
 import { positionOf } from './find-position.js';
 import { Member, memberStatuses } from './member.js';
@@ -25,7 +26,7 @@ export const relativeSchema = z.object({
 type Relative = z.output<typeof relativeSchema>;
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: wholeNumber(1, 100).default(25),
   after: z.string().max(500).optional(),
 };
 
@@ -34,7 +35,7 @@ export const memberDownline = query({
   name: 'members.downline',
   input: z.strictObject({
     memberId: id,
-    levels: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    levels: wholeNumber(1, 1_000_000).optional(),
     ...page,
   }),
   allow: mayRead,

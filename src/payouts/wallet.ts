@@ -5,6 +5,7 @@ import { id } from '../core/parse.js';
 import { anyOf, scope, signedIn } from '../core/policy.js';
 import { query } from '../core/query.js';
 import { cursorOf, placeOf } from '../http/cursor.js';
+import { wholeNumber } from '../http/whole-number.js';
 import { list, pageOf } from '../http/list.js';
 import { Account } from '../ledger/account.js';
 import { statement } from '../ledger/statement.js';
@@ -59,7 +60,7 @@ export const walletStatement = query({
   name: 'wallet.statement',
   input: z.strictObject({
     walletId: id,
-    limit: z.coerce.number().int().min(1).max(100).default(25),
+    limit: wholeNumber(1, 100).default(25),
     after: z.string().max(500).optional(),
   }),
   allow: readers,
