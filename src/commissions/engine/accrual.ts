@@ -97,8 +97,17 @@ export class Accrual {
     const base = sales.amounts[sale] ?? 0n;
     const amount = seller === none ? 0n : sellerAmount(plan, base);
     if (amount === 0n) return;
-    const source = { sourceType: 'sale', source: sale } as const;
-    credits.credit({ beneficiary: seller, kind: 'direct_sale', level: 0, ...source, base, quantity: 1, amount });
+    credits.credit({
+      beneficiary: seller,
+      kind: 'direct_sale',
+      level: 0,
+      sourceType: 'sale',
+      source: sale,
+      base,
+      quantity: 1,
+      amount,
+      reasons: 0,
+    });
   }
 
   private paySaleLevels(sale: number): void {
@@ -118,21 +127,22 @@ export class Accrual {
       at = at === none ? none : upline.next(at, level);
       if (at === none || !upline.pays(at, level)) this.breakage += amount;
       else if (amount !== 0n) {
-        const from = plan.levels.amounts ? amount : base;
         credits.credit({
           beneficiary: at,
           kind: plan.levels.kind,
           level,
           sourceType,
           source,
-          base: from,
+          base: plan.levels.amounts ? amount : base,
           quantity: 1,
           amount,
+          reasons: 0,
         });
       }
     }
   }
 
+  /** The volume of a row, in the legs above where it stands. */
   private addVolume(row: number): void {
     const { plan, sales, matching } = this.input;
     const member = standsAt(sales, row);
@@ -148,7 +158,16 @@ export class Accrual {
     const facts = { active: standing.isActive(sponsor), distributor: standing.isDistributor(sponsor) };
     const amount = referralAmount(plan, { ...facts, memberBelow: this.below(member, sponsor) });
     if (amount === 0n) return;
-    const line = { beneficiary: sponsor, kind: 'referral', level: 0, sourceType: 'member', source: member } as const;
-    credits.credit({ ...line, base: amount, quantity: 1, amount });
+    credits.credit({
+      beneficiary: sponsor,
+      kind: 'referral',
+      level: 0,
+      sourceType: 'member',
+      source: member,
+      base: amount,
+      quantity: 1,
+      amount,
+      reasons: 0,
+    });
   }
 }

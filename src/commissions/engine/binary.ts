@@ -1,6 +1,7 @@
 import type { BinaryRules } from '../../programs/plan-document.js';
 import { largestGross } from './largest-gross.js';
 import type { NetOf } from './largest-gross.js';
+import { reasonBit as bit } from './lines.js';
 import type { Reason } from './lines.js';
 
 /** What is known of a member at a matching's cut-off. */
@@ -27,7 +28,8 @@ export interface Match {
   /** Possible pairs that were not formed, and those of them whose volume is lost. */
   stopped: number;
   flushed: number;
-  reasons: readonly Reason[];
+  /** Why pairs were not formed or not paid; a set as in lines. */
+  reasons: number;
 }
 
 const capReasons = { day: 'daily_cap', month: 'monthly_cap', lifetime: 'lifetime_cap' } as const;
@@ -58,7 +60,7 @@ export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): Matc
     gross,
     stopped,
     flushed: stop !== null && stop !== 'inactive_limit' && rules.on_cap === 'flush' ? stopped : 0,
-    reasons: listReasons(firstUnpaid, stop, partial),
+    reasons: (firstUnpaid ? bit.first_pair : 0) | (stop === null ? 0 : bit[stop]) | (partial ? bit.inactive_limit : 0),
   };
 }
 
@@ -88,15 +90,7 @@ const isUnpaid = (rules: BinaryRules, formedBefore: number): boolean => rules.un
 const stoppedByCap = (rules: BinaryRules): Reason => capReasons[rules.cap?.per ?? 'lifetime'];
 
 function none(possible: number, reason: Reason): Match {
-  return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: [reason] };
-}
-
-function listReasons(firstUnpaid: boolean, stop: Reason | null, partial: boolean): readonly Reason[] {
-  const reasons: Reason[] = [];
-  if (firstUnpaid) reasons.push('first_pair');
-  if (stop !== null && stop !== 'inactive_limit') reasons.push(stop);
-  if (partial || stop === 'inactive_limit') reasons.push('inactive_limit');
-  return reasons;
+  return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: bit[reason] };
 }
 
 /** The pairs that the limit allows and what they pay; the last one may pay in part, up to the net that is left. */

@@ -36,31 +36,43 @@ export class Credits {
     this.net?.set(net);
   }
 
-  /** Writes a line and the tax on it; returns the place of the line and what tax left. */
-  credit(line: Line): { place: number; left: bigint } {
-    const place = this.write(line);
-    if (this.taxes.takesNothing) return { place, left: line.amount };
-    const taxes = this.taxes.on(line.beneficiary, line.amount, this.standing.hasPan(line.beneficiary));
-    this.taxes.record(line.beneficiary, line.amount, taxes);
-    for (const tax of taxes) this.deduct(line, 'tax', tax);
-    return { place, left: taxes.reduce((left, tax) => left - tax, line.amount) };
+  /** Writes a line and the tax on it; returns what tax left. */
+  credit(line: Line): bigint {
+    this.write(line);
+    return this.taxes.takesNothing ? line.amount : this.tax(line);
   }
 
-  /** Writes what is taken off a line, of the base it was reckoned on; nothing for nothing. */
+  /** Writes what is taken off a line; nothing for nothing. Without a share of the line, all of it is the base. */
   deduct(
     line: Line,
     kind: 'tax' | 'instalment',
     taken: bigint,
-    of = { base: line.amount, quantity: line.quantity },
+    share: Pick<Line, 'base' | 'quantity'> | null = null,
   ): void {
     if (taken === 0n) return;
-    const { beneficiary, sourceType, source } = line;
-    this.write({ beneficiary, kind, level: 0, sourceType, source, ...of, amount: -taken });
+    this.write({
+      beneficiary: line.beneficiary,
+      kind,
+      level: 0,
+      sourceType: line.sourceType,
+      source: line.source,
+      base: share ? share.base : line.amount,
+      quantity: share ? share.quantity : line.quantity,
+      amount: -taken,
+      reasons: 0,
+    });
   }
 
-  /** Writes a line as it is. */
+  /** Writes a line as it is; returns its place. */
   write(line: Line): number {
     if (this.net) this.net[line.beneficiary] = (this.net[line.beneficiary] ?? 0n) + line.amount;
     return this.lines.add(line);
+  }
+
+  private tax(line: Line): bigint {
+    const taxes = this.taxes.on(line.beneficiary, line.amount, this.standing.hasPan(line.beneficiary));
+    this.taxes.record(line.beneficiary, line.amount, taxes);
+    for (const tax of taxes) this.deduct(line, 'tax', tax);
+    return taxes.reduce((left, tax) => left - tax, line.amount);
   }
 }

@@ -33,79 +33,118 @@ export interface Line {
   base: bigint;
   quantity: number;
   amount: bigint;
-  reasons?: readonly Reason[];
+  /** A set of `reasons`, as the sum of their `reasonBit`; 0 for none. */
+  reasons: number;
 }
 
 const kindCodes = Object.fromEntries(lineKinds.map((kind, code) => [kind, code])) as Record<LineKind, number>;
 const sourceCodes = Object.fromEntries(sourceTypes.map((type, code) => [type, code])) as Record<SourceType, number>;
 
-/** The lines of a computation as growing columns, in the order they came about. */
-export class Lines {
-  length = 0;
-  beneficiary = new Int32Array(1024);
-  kind = new Uint8Array(1024);
-  level = new Uint8Array(1024);
-  sourceType = new Uint8Array(1024);
-  source = new Int32Array(1024);
-  base = new BigInt64Array(1024);
-  quantity = new Float64Array(1024);
-  amount = new BigInt64Array(1024);
-  /** Bit n stands for `reasons[n]`. */
-  reasons = new Uint16Array(1024);
-
-  /** Adds a line and returns its place. */
-  add(line: Line): number {
-    if (this.length === this.kind.length) this.grow();
-    const at = this.length++;
-    this.beneficiary[at] = line.beneficiary;
-    this.kind[at] = kindCodes[line.kind];
-    this.level[at] = line.level;
-    this.sourceType[at] = sourceCodes[line.sourceType];
-    this.source[at] = line.source;
-    this.base[at] = line.base;
-    this.quantity[at] = line.quantity;
-    this.amount[at] = line.amount;
-    this.reasons[at] = line.reasons ? reasonBits(line.reasons) : 0;
-    return at;
-  }
-
-  at(place: number): Line {
-    return {
-      beneficiary: this.beneficiary[place] ?? 0,
-      kind: lineKinds[this.kind[place] ?? 0] ?? 'level',
-      level: this.level[place] ?? 0,
-      sourceType: sourceTypes[this.sourceType[place] ?? 0] ?? 'day',
-      source: this.source[place] ?? 0,
-      base: this.base[place] ?? 0n,
-      quantity: this.quantity[place] ?? 0,
-      amount: this.amount[place] ?? 0n,
-      reasons: reasonsOf(this.reasons[place] ?? 0),
-    };
-  }
-
-  private grow(): void {
-    const size = Math.ceil(this.length * 1.6);
-    this.beneficiary = longer(this.beneficiary, new Int32Array(size));
-    this.kind = longer(this.kind, new Uint8Array(size));
-    this.level = longer(this.level, new Uint8Array(size));
-    this.sourceType = longer(this.sourceType, new Uint8Array(size));
-    this.source = longer(this.source, new Int32Array(size));
-    this.base = longer(this.base, new BigInt64Array(size));
-    this.quantity = longer(this.quantity, new Float64Array(size));
-    this.amount = longer(this.amount, new BigInt64Array(size));
-    this.reasons = longer(this.reasons, new Uint16Array(size));
-  }
-}
+/** A set of reasons is a number: bit n stands for `reasons[n]`. */
+export const reasonBit = Object.fromEntries(reasons.map((reason, bit) => [reason, 1 << bit])) as Record<Reason, number>;
 
 export function reasonsOf(bits: number): Reason[] {
   return reasons.filter((_, bit) => (bits >>> bit) & 1);
 }
 
-export function reasonBits(given: readonly Reason[]): number {
-  return given.reduce((bits, reason) => bits | (1 << reasons.indexOf(reason)), 0);
+/** Lines of one chunk lie in one piece of memory, each in 40 bytes, so that reading a line is one step into memory. */
+const chunkBits = 15;
+const chunkLines = 1 << chunkBits;
+const bytes = 40;
+const ints = bytes / 4;
+const longs = bytes / 8;
+
+class Chunk {
+  private readonly buffer = new ArrayBuffer(chunkLines * bytes);
+  readonly int = new Int32Array(this.buffer);
+  readonly big = new BigInt64Array(this.buffer);
+  readonly real = new Float64Array(this.buffer);
+  readonly byte = new Uint8Array(this.buffer);
 }
 
-function longer<T extends { set(values: T): void }>(short: T, long: T): T {
-  long.set(short);
-  return long;
+/** The lines of a computation in the order they came about; made for millions, and read by place. */
+export class Lines {
+  length = 0;
+  private readonly chunks: Chunk[] = [];
+  private last: Chunk | undefined;
+
+  /** Adds a line and returns its place. */
+  add(line: Line): number {
+    const place = this.length++;
+    const row = place & (chunkLines - 1);
+    if (row === 0) this.chunks.push((this.last = new Chunk()));
+    const { int, big, real, byte } = this.last ?? new Chunk();
+    int[row * ints] = line.beneficiary;
+    int[row * ints + 1] = line.source;
+    big[row * longs + 1] = line.base;
+    big[row * longs + 2] = line.amount;
+    real[row * longs + 3] = line.quantity;
+    int[row * ints + 8] = line.reasons;
+    byte[row * bytes + 36] = kindCodes[line.kind];
+    byte[row * bytes + 37] = line.level;
+    byte[row * bytes + 38] = sourceCodes[line.sourceType];
+    return place;
+  }
+
+  at(place: number): Line {
+    return {
+      beneficiary: this.beneficiary(place),
+      kind: this.kind(place),
+      level: this.level(place),
+      sourceType: this.sourceType(place),
+      source: this.source(place),
+      base: this.base(place),
+      quantity: this.quantity(place),
+      amount: this.amount(place),
+      reasons: this.reasons(place),
+    };
+  }
+
+  beneficiary(place: number): number {
+    return this.chunk(place)?.int[rowOf(place) * ints] ?? 0;
+  }
+
+  source(place: number): number {
+    return this.chunk(place)?.int[rowOf(place) * ints + 1] ?? 0;
+  }
+
+  base(place: number): bigint {
+    return this.chunk(place)?.big[rowOf(place) * longs + 1] ?? 0n;
+  }
+
+  amount(place: number): bigint {
+    return this.chunk(place)?.big[rowOf(place) * longs + 2] ?? 0n;
+  }
+
+  quantity(place: number): number {
+    return this.chunk(place)?.real[rowOf(place) * longs + 3] ?? 0;
+  }
+
+  /** A set of reasons as bits. */
+  reasons(place: number): number {
+    return this.chunk(place)?.int[rowOf(place) * ints + 8] ?? 0;
+  }
+
+  kind(place: number): LineKind {
+    return lineKinds[this.kindCode(place)] ?? 'level';
+  }
+
+  /** The kind as its place among `lineKinds`, which sorts as the kinds do. */
+  kindCode(place: number): number {
+    return this.chunk(place)?.byte[rowOf(place) * bytes + 36] ?? 0;
+  }
+
+  level(place: number): number {
+    return this.chunk(place)?.byte[rowOf(place) * bytes + 37] ?? 0;
+  }
+
+  sourceType(place: number): SourceType {
+    return sourceTypes[this.chunk(place)?.byte[rowOf(place) * bytes + 38] ?? 0] ?? 'day';
+  }
+
+  private chunk(place: number): Chunk | undefined {
+    return this.chunks[place >>> chunkBits];
+  }
 }
+
+const rowOf = (place: number): number => place & (chunkLines - 1);

@@ -5,12 +5,12 @@ import type { Day } from './calendar.js';
 import { LegBalances } from './leg-balances.js';
 import type { OpeningLegs } from './leg-balances.js';
 import { Legs } from './legs.js';
-import { reasonBits } from './lines.js';
+import { reasonBit } from './lines.js';
 import type { Reason } from './lines.js';
 import type { MatchingInput } from './matching-input.js';
 import type { PairMoment } from './pair-pay.js';
 
-const byCap = reasonBits(['daily_cap', 'monthly_cap', 'lifetime_cap']);
+const byCap = reasonBit.daily_cap | reasonBit.monthly_cap | reasonBit.lifetime_cap;
 
 /** Matches the legs of all members, business day by business day; only those whose legs or standing changed cost. */
 export class Matching {
@@ -157,14 +157,13 @@ export class Matching {
   private settle(at: number, { formed, paid, flushed, stopped, reasons }: Match): void {
     const { balances, isCapped } = this;
     const { pair_value: value } = this.input.rules;
-    const bits = reasonBits(reasons);
     balances.move(at, -value * BigInt(formed), -value * BigInt(formed));
     balances.flush(at, value * BigInt(flushed), value * BigInt(flushed));
     balances.lose(at, flushed);
     balances.count(at, formed, paid);
     balances.countInWindow(this.window, at, formed);
-    balances.explain(at, bits);
-    if (stopped === flushed || (bits & byCap) === 0 || isCapped[at]) return;
+    balances.explain(at, reasons);
+    if (stopped === flushed || (reasons & byCap) === 0 || isCapped[at]) return;
     isCapped[at] = 1;
     this.capped.push(at);
   }
@@ -180,7 +179,7 @@ export class Matching {
       balances.move(at, value * BigInt(part.pairs), value * BigInt(part.pairs));
       balances.count(at, -part.pairs, -part.paid);
       if (this.windowOn(part.day) === this.window) balances.countInWindow(this.window, at, -part.pairs);
-      balances.explain(at, reasonBits(['undone']));
+      balances.explain(at, reasonBit.undone);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { portion } from '../../core/money.js';
-import { reasonBits } from './lines.js';
+import { reasonBit } from './lines.js';
 import type { Lines } from './lines.js';
 import { none } from './tree.js';
 
@@ -14,8 +14,6 @@ export interface UndonePairs {
   tax: bigint;
   instalment: bigint;
 }
-
-const firstPair = reasonBits(['first_pair']);
 
 /**
  * The pair lines of each member, the latest first: what refunds may still undo. Only kept where there are refunds.
@@ -34,11 +32,10 @@ export class PairHistory {
     this.latest = new Int32Array(members).fill(none);
   }
 
-  /** Remembers a pair line, given its place; its deductions stand right after it. */
-  push(line: number): void {
-    const member = this.lines.beneficiary[line] ?? 0;
+  /** Remembers the pair line of a member, given its place; its deductions stand right after it. */
+  push(member: number, line: number, pairs: number): void {
     this.before.push(this.latest[member] ?? none);
-    this.pairsLeft.push(this.lines.quantity[line] ?? 0);
+    this.pairsLeft.push(pairs);
     this.latest[member] = this.line.push(line) - 1;
   }
 
@@ -63,7 +60,7 @@ export class PairHistory {
   private take(line: number, before: number, after: number): UndonePairs {
     const grossBefore = this.grossOf(line, before);
     const grossAfter = this.grossOf(line, after);
-    const whole = this.lines.amount[line] ?? 0n;
+    const whole = this.lines.amount(line);
     const { tax, instalment } = this.deductionsOf(line);
     const back = (deduction: bigint): bigint =>
       whole === 0n
@@ -71,7 +68,7 @@ export class PairHistory {
         : portion(deduction, whole - grossAfter, whole) - portion(deduction, whole - grossBefore, whole);
     const unpaid = after === 0 && this.firstUnpaid(line) ? 1 : 0;
     return {
-      day: this.lines.source[line] ?? 0,
+      day: this.lines.source(line),
       pairs: before - after,
       paid: before - after - unpaid,
       gross: grossBefore - grossAfter,
@@ -82,20 +79,20 @@ export class PairHistory {
 
   /** What the first so many pairs of a line were paid. */
   private grossOf(line: number, pairs: number): bigint {
-    if (pairs === this.lines.quantity[line]) return this.lines.amount[line] ?? 0n;
+    if (pairs === this.lines.quantity(line)) return this.lines.amount(line);
     const unpaid = pairs > 0 && this.firstUnpaid(line) ? 1 : 0;
-    return (this.lines.base[line] ?? 0n) * BigInt(pairs - unpaid);
+    return this.lines.base(line) * BigInt(pairs - unpaid);
   }
 
   private firstUnpaid(line: number): boolean {
-    return ((this.lines.reasons[line] ?? 0) & firstPair) !== 0;
+    return (this.lines.reasons(line) & reasonBit.first_pair) !== 0;
   }
 
   private deductionsOf(line: number): { tax: bigint; instalment: bigint } {
     const taken = { tax: 0n, instalment: 0n };
     for (let at = line + 1; at < this.lines.length; at++) {
       const { kind, beneficiary, sourceType, source, amount } = this.lines.at(at);
-      const ofLine = beneficiary === this.lines.beneficiary[line] && source === this.lines.source[line];
+      const ofLine = beneficiary === this.lines.beneficiary(line) && source === this.lines.source(line);
       if (!ofLine || sourceType !== 'day' || (kind !== 'tax' && kind !== 'instalment')) break;
       taken[kind] -= amount;
     }

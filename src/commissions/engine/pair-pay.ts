@@ -6,6 +6,7 @@ import { labelOf } from './calendar.js';
 import type { Credits } from './credits.js';
 import { instalmentShare } from './deductions.js';
 import type { NetOf } from './largest-gross.js';
+import { reasonBit } from './lines.js';
 import type { Line } from './lines.js';
 import type { PairHistory, UndonePairs } from './pair-history.js';
 import type { Standing } from './people.js';
@@ -30,14 +31,13 @@ export class PairPay {
   ) {}
 
   /** One line for the member and the day, then its deductions. */
-  pay(moment: PairMoment, { formed, gross, reasons }: Pick<Match, 'formed' | 'gross' | 'reasons'>): void {
-    const line: Line = { ...this.lineOf(moment), quantity: formed, amount: gross, reasons };
-    const { place, left } = this.credits.credit(line);
+  pay(moment: PairMoment, { formed, gross, reasons }: Match): void {
+    const line = this.line(moment, formed, gross);
+    line.reasons = reasons;
+    this.history?.push(moment.member, this.credits.lines.length, formed);
+    const left = this.credits.credit(line);
     const base = instalmentBase(this.rules, moment.formedBefore, gross);
-    const taken = this.instalment(moment, base, left);
-    this.standing.payInstalment(moment.member, taken);
-    this.credits.deduct(line, 'instalment', taken, { base, quantity: this.pairsWithInstalment(moment, formed) });
-    this.history?.push(place);
+    if (base > 0n) this.payInstalment(moment, line, { base, left });
   }
 
   /** What is left of a gross for this member now, as the limit for members who are not Active Buyers needs it. */
@@ -63,12 +63,20 @@ export class PairPay {
       sum.instalment += part.instalment;
       this.credits.taxes.record(member, -part.gross, [-part.tax], financialYear(labelOf(part.day)));
     }
-    const line = { ...this.lineOf({ member, ...moment }), quantity: -sum.pairs, amount: -sum.gross };
-    this.credits.write({ ...line, reasons: ['undone'] });
+    const line = this.line({ member, ...moment }, -sum.pairs, -sum.gross);
+    line.reasons = reasonBit.undone;
+    this.credits.write(line);
     this.credits.deduct(line, 'tax', -sum.tax);
     this.standing.payInstalment(member, -sum.instalment);
     this.credits.deduct(line, 'instalment', -sum.instalment);
     return undone;
+  }
+
+  private payInstalment(moment: PairMoment, line: Line, { base, left }: { base: bigint; left: bigint }): void {
+    const taken = this.instalment(moment, base, left);
+    this.standing.payInstalment(moment.member, taken);
+    const exempt = Math.max(0, (this.rules.instalment?.from_pair ?? 1) - 1 - moment.formedBefore);
+    this.credits.deduct(line, 'instalment', taken, { base, quantity: line.quantity - exempt });
   }
 
   private instalment({ member, cutoff }: PairMoment, base: bigint, left: bigint): bigint {
@@ -82,13 +90,17 @@ export class PairPay {
     });
   }
 
-  private pairsWithInstalment({ formedBefore }: PairMoment, formed: number): number {
-    const exempt = Math.max(0, (this.rules.instalment?.from_pair ?? 1) - 1 - formedBefore);
-    return Math.max(0, formed - exempt);
-  }
-
-  private lineOf({ member, day }: Pick<PairMoment, 'member' | 'day'>) {
-    const { amount: base } = this.rules;
-    return { beneficiary: member, kind: 'pair', level: 0, sourceType: 'day', source: day, base } as const;
+  private line({ member, day }: Pick<PairMoment, 'member' | 'day'>, quantity: number, amount: bigint): Line {
+    return {
+      beneficiary: member,
+      kind: 'pair',
+      level: 0,
+      sourceType: 'day',
+      source: day,
+      base: this.rules.amount,
+      quantity,
+      amount,
+      reasons: 0,
+    };
   }
 }

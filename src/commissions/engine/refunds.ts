@@ -1,4 +1,5 @@
 import type { Credits } from './credits.js';
+import { reasonBit } from './lines.js';
 import { takenBack } from './refund.js';
 import { isSale } from './sales.js';
 import type { Sales } from './sales.js';
@@ -60,7 +61,7 @@ export class Refunds {
       const line = this.credits.lines.at(place);
       const back = takenBack(line.amount, share);
       if (back === 0n) continue;
-      this.credits.write({ ...line, source: refund, base: amount, amount: -back, reasons: ['refund'] });
+      this.credits.write({ ...line, source: refund, base: amount, amount: -back, reasons: reasonBit.refund });
       this.credits.taxes.recordBack(line, back, refunded.financialYear);
       affected(line.beneficiary);
     }

@@ -144,7 +144,7 @@ function matchingOf(input: ReplayInput, { standing, credits, refunds, paidAs, ag
   const { plan, network, opening, record } = input;
   if (!plan.binary) return undefined;
   const history = refunds.any ? new PairHistory(credits.lines, network.ids.length) : undefined;
-  for (const line of opening?.pairs ?? []) history?.push(credits.lines.add(line));
+  for (const line of opening?.pairs ?? []) history?.push(line.beneficiary, credits.lines.add(line), line.quantity);
   const pay = new PairPay(plan.binary, credits, standing, history);
   const capOf = capByRank(plan, paidAs);
   const matching = new Matching({ rules: plan.binary, network, standing, credits, pay, capOf, ages, record });

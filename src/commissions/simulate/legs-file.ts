@@ -2,7 +2,7 @@ import type { BinaryRules } from '../../programs/plan-document.js';
 import { possiblePairs } from '../engine/binary.js';
 import type { LegBalances } from '../engine/leg-balances.js';
 import type { Network } from '../engine/network.js';
-import { CsvWriter, decimal } from './csv-writer.js';
+import { CsvWriter } from './csv-writer.js';
 
 const header =
   'member_id,left_added,right_added,possible,formed,paid,flushed_left,flushed_right,carry_left,carry_right';
@@ -21,16 +21,33 @@ export interface LegTotals {
   carryRight: bigint;
 }
 
+const nothing: LegTotals = {
+  leftAdded: 0n,
+  rightAdded: 0n,
+  possible: 0,
+  formed: 0,
+  paid: 0,
+  flushedLeft: 0n,
+  flushedRight: 0n,
+  carryLeft: 0n,
+  carryRight: 0n,
+};
+
 /** Writes legs.csv, one row per member; members without legs, and plans without pairs, have zeros. */
 export function writeLegs(path: string, network: Network, binary?: BinaryRules, balances?: LegBalances): string {
   const writer = new CsvWriter(path, header);
-  const units = binary?.unit === 'members' ? String : decimal;
-  const zero = units(0n);
-  const nothing = `${zero},${zero},0,0,0,${zero},${zero},${zero},${zero}`;
+  const units = (value: bigint) => (binary?.unit === 'members' ? writer.whole(Number(value)) : writer.decimal(value));
   for (let member = 0; member < network.ids.length; member++) {
     const at = network.placement.position[member] ?? 0;
-    const totals = binary && balances && at < balances.size ? legTotals(binary, balances, at) : undefined;
-    writer.row(`${network.ids[member]},${totals ? textOf(totals, units) : nothing}`);
+    const legs = binary && balances && at < balances.size ? legTotals(binary, balances, at) : nothing;
+    writer.whole(network.ids[member] ?? 0).next();
+    units(legs.leftAdded).next();
+    units(legs.rightAdded).next();
+    writer.whole(legs.possible).next().whole(legs.formed).next().whole(legs.paid).next();
+    units(legs.flushedLeft).next();
+    units(legs.flushedRight).next();
+    units(legs.carryLeft).next();
+    units(legs.carryRight).end();
   }
   return writer.close();
 }
@@ -52,18 +69,4 @@ export function legTotals({ pair_value }: BinaryRules, balances: LegBalances, at
     carryLeft,
     carryRight,
   };
-}
-
-function textOf(legs: LegTotals, units: (value: bigint) => string): string {
-  return [
-    units(legs.leftAdded),
-    units(legs.rightAdded),
-    legs.possible,
-    legs.formed,
-    legs.paid,
-    units(legs.flushedLeft),
-    units(legs.flushedRight),
-    units(legs.carryLeft),
-    units(legs.carryRight),
-  ].join(',');
 }

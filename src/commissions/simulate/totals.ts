@@ -58,10 +58,10 @@ export function totalsOf({ lines, breakage, balances }: Replay, sales: Sales, bi
 function sumByKind(lines: Lines): Map<LineKind, { lines: number; amount: bigint }> {
   const sums = lineKinds.map(() => ({ lines: 0, amount: 0n }));
   for (let at = 0; at < lines.length; at++) {
-    const sum = sums[lines.kind[at] ?? 0];
+    const sum = sums[lines.kindCode(at)];
     if (!sum) continue;
     sum.lines++;
-    sum.amount += lines.amount[at] ?? 0n;
+    sum.amount += lines.amount(at);
   }
   return new Map(lineKinds.flatMap((kind, code) => (sums[code]?.lines ? [[kind, sums[code]] as const] : [])));
 }

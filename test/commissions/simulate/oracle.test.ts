@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { parseTaxRules } from '../../../src/compliance/tax-rule-document.js';
+import type { TaxRule } from '../../../src/compliance/withholding.js';
+import type { Plan } from '../../../src/programs/plan-document.js';
+import { anyPlan, members, moment, presetNames, presetPlan, sales } from './oracle/arbitraries.js';
+import { simulateCase } from './oracle/files.js';
+import { oracle } from './oracle/oracle.js';
+import type { Case } from './oracle/world.js';
+
+const shipped = parseTaxRules(
+  JSON.parse(readFileSync(new URL('../../../config/tax-rules.json', import.meta.url), 'utf8')),
+);
+const yearly: TaxRule = {
+  ...(shipped[2] as TaxRule),
+  key: 'small-year',
+  annualThreshold: 700n,
+  effectiveFrom: '2020-01-01',
+};
+const taxRules: TaxRule[] = [...shipped, yearly, { ...yearly, key: 'small-excess', basis: 'excess', ceiling: 30n }];
+
+/** Lines that agree in all they are sorted by may stand in any order. */
+const sorted = (rows: string[]): string[] => [...rows].sort();
+
+function compare(plan: fc.Arbitrary<Plan>, width: number, runs: number): void {
+  const anyCase = members(width, 14).chain((network) =>
+    fc.record<Case>({
+      plan,
+      taxRules: fc.constant(taxRules),
+      members: fc.constant(network),
+      sales: sales(network, 25),
+      asOf: fc.oneof(moment, fc.constantFrom('2026-04-30T23:59:59Z', '2026-05-31T18:29:59.5Z', '2026-03-31T18:29:58Z')),
+    }),
+  );
+  fc.assert(
+    fc.property(anyCase, (input) => {
+      const expected = oracle(input);
+      const { lines, legs, ranks } = simulateCase(input);
+      expect({ lines: sorted(lines), legs, ranks }).toEqual({ ...expected, lines: sorted(expected.lines) });
+    }),
+    { numRuns: runs, ...(process.env.FC ? JSON.parse(process.env.FC) : {}) },
+  );
+}
+
+describe('the simulator agrees with a slow and obvious computation', () => {
+  test.each(presetNames)('on random networks under %s', (name) => {
+    compare(fc.constant(presetPlan(name)), name === 'mlm-service' ? 3 : 2, 120);
+  });
+
+  test('on random networks under random plans', () => {
+    compare(anyPlan, 2, 500);
+  });
+
+  test('on random networks wider than two', () => {
+    compare(anyPlan, 3, 150);
+  });
+});
