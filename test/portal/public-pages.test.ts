@@ -42,7 +42,7 @@ describe('the landing page', () => {
     for (const path of ['/', '/welcome']) {
       const { status, html } = await open(path);
       expect(status).toBe(200);
-      for (const words of ['Starter kit', '₹59.00', 'Rare thing', 'Only 1 left']) expect(html).toContain(words);
+      for (const words of ['Starter kit', 'INR\u00a059.00', 'Rare thing', 'Only 1 left']) expect(html).toContain(words);
     }
   });
 
