@@ -9,6 +9,8 @@ import { Sale } from '../orders/sale.js';
 import { Program } from '../programs/program.js';
 import { Commission } from './commission.js';
 import type { Deduction } from './deduction.js';
+import { deductionsBack } from './deductions-back.js';
+import type { TakenBefore } from './deductions-back.js';
 import { commissionClawedBack, deduction, totalOf } from './journals.js';
 
 /** A refund takes back from every line of the sale; cumulative rounding makes a full refund leave exactly zero. */
@@ -76,8 +78,6 @@ async function takeBackCredited(work: Work, line: Commission, { upTo, accrualKey
     await line.become('reversed').save({ transaction: tx });
 }
 
-type TakenBefore = { gross: bigint; deductions: readonly Deduction[] };
-
 async function takenBackSoFar(line: Commission, tx: Work['tx']): Promise<TakenBefore> {
   const reversals = await Commission.findAll({ where: { reversesId: line.id }, transaction: tx });
   return {
@@ -86,16 +86,6 @@ async function takenBackSoFar(line: Commission, tx: Work['tx']): Promise<TakenBe
       deductions.map((part) => ({ ...part, amount: part.amount.replace('-', '') })),
     ),
   };
-}
-
-/** Each deduction goes back in the share of the credited gross that has been taken back, this time included. */
-function deductionsBack(line: Commission, already: TakenBefore, amount: bigint): Deduction[] {
-  const credited = line.amount - line.reversedAmount;
-  return line.deductions.flatMap((part) => {
-    const before = totalOf(already.deductions.filter(({ kind, why }) => kind === part.kind && why === part.why));
-    const now = portion(parseAmount(part.amount), already.gross + amount, credited) - before;
-    return now > 0n ? [{ ...part, amount: formatAmount(now) }] : [];
-  });
 }
 
 /** What the reserve has given away since has to come from the wallet. */
