@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gather, gatherMinor } from './gather.js';
 import type { Network } from './network.js';
 import { orderBy } from './order.js';
 import type { Sales } from './sales.js';
@@ -16,41 +17,22 @@ export function certifyInputs(settings: unknown, network: Network, sales: Sales)
       .update(`\n${name} ${column.length}\n`)
       .update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
   };
-  const memberId = (member: number): number => network.ids[member] ?? -1;
-  take('member_id', network.ids);
-  take('sponsor_id', Float64Array.from(network.sponsors, memberId));
-  take('parent_id', Float64Array.from(network.parents, memberId));
+  const { ids } = network;
+  take('member_id', ids);
+  take('sponsor_id', gather(ids, network.sponsors));
+  take('parent_id', gather(ids, network.parents));
   take('slot', network.slots);
   take('joined_at', network.joinedAt);
   take('activated_at', network.activatedAt);
   take('inactive', network.inactive);
   const order = orderBy(sales.ids);
-  const saleId = (sale: number): number => sales.ids[sale] ?? -1;
-  take('sale_id', Float64Array.from(order, saleId));
-  take(
-    'buyer',
-    Float64Array.from(order, (sale) => memberId(sales.buyers[sale] ?? -1)),
-  );
-  take(
-    'seller_id',
-    Float64Array.from(order, (sale) => memberId(sales.sellers[sale] ?? -1)),
-  );
-  take(
-    'amount',
-    new BigInt64Array(order.length).map((_, place) => sales.amounts[order[place] ?? 0] ?? 0n),
-  );
-  take(
-    'volume',
-    new BigInt64Array(order.length).map((_, place) => sales.volumes[order[place] ?? 0] ?? 0n),
-  );
-  take(
-    'at',
-    Float64Array.from(order, (sale) => sales.at[sale] ?? 0),
-  );
-  take(
-    'refund_of',
-    Float64Array.from(order, (sale) => saleId(sales.refundOf[sale] ?? -1)),
-  );
+  take('sale_id', gather(sales.ids, order));
+  take('buyer', gather(ids, gather(sales.buyers, order)));
+  take('seller_id', gather(ids, gather(sales.sellers, order)));
+  take('amount', gatherMinor(sales.amounts, order));
+  take('volume', gatherMinor(sales.volumes, order));
+  take('at', gather(sales.at, order));
+  take('refund_of', gather(sales.ids, gather(sales.refundOf, order)));
   return hash.digest('hex');
 }
 

@@ -7,39 +7,50 @@ export interface Stream {
   happen: (item: number) => void;
 }
 
+/** A stream and how far it is: the next item, and its moment. */
+interface Head {
+  stream: Stream;
+  next: number;
+  moment: number;
+}
+
 /** Streams of events in one order of time; events of the same moment come in the order of the streams. */
 export class Chronology {
-  private readonly streams: (Stream & { next: number })[];
+  private readonly heads: Head[];
 
   /** Events before `from` count as past and are left out. */
   constructor(streams: readonly Stream[], from: number) {
-    this.streams = streams.map((stream) => ({ ...stream, next: firstFrom(stream, from) }));
-  }
-
-  /** The moment of the next event; Infinity when there is none. */
-  get nextAt(): number {
-    return Math.min(...this.streams.map(headOf));
+    this.heads = streams.map((stream) => {
+      const next = firstFrom(stream, from);
+      return { stream, next, moment: momentAt(stream, next) };
+    });
   }
 
   /** Lets everything happen that comes before a moment. */
   runUntil(end: number): void {
-    for (;;) {
-      let earliest = this.streams[0];
-      let moment = Infinity;
-      for (const stream of this.streams) {
-        const head = headOf(stream);
-        if (head >= moment) continue;
-        earliest = stream;
-        moment = head;
-      }
-      if (!earliest || moment >= end) return;
-      earliest.happen(earliest.order[earliest.next++] ?? 0);
+    for (let head = this.earliest(end); head; head = this.earliest(end)) {
+      const { stream } = head;
+      const item = stream.order[head.next] ?? 0;
+      head.next++;
+      head.moment = momentAt(stream, head.next);
+      stream.happen(item);
     }
+  }
+
+  private earliest(end: number): Head | undefined {
+    let earliest: Head | undefined;
+    let moment = end;
+    for (const head of this.heads) {
+      if (head.moment >= moment) continue;
+      earliest = head;
+      moment = head.moment;
+    }
+    return earliest;
   }
 }
 
-function headOf({ order, at, next }: Stream & { next: number }): number {
-  const item = order[next];
+function momentAt({ order, at }: Stream, place: number): number {
+  const item = order[place];
   return item === undefined ? Infinity : (at[item] ?? Infinity);
 }
 

@@ -51,7 +51,8 @@ export function volumeStart({ ranks, time_zone }: Plan, day: Day['label']): numb
 /** The pairs that the cap leaves a member of his rank; Infinity without a cap. */
 export function capByRank({ binary, ranks }: Plan, paidAs: Int8Array): (member: number) => number {
   const pairs = binary?.cap?.pairs ?? Infinity;
-  const byRank = binary?.cap?.by_rank ?? {};
+  const byRank = binary?.cap?.by_rank;
+  if (!byRank) return () => pairs;
   const caps = (ranks?.paid_as_by ?? []).map(({ name }) => byRank[name] ?? pairs);
   return (member) => caps[paidAs[member] ?? unranked] ?? pairs;
 }

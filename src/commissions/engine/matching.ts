@@ -1,5 +1,5 @@
 import { match, pairsToUndo, possiblePairs } from './binary.js';
-import type { Match } from './binary.js';
+import type { Match, MatchFacts } from './binary.js';
 import { windowOf } from './calendar.js';
 import type { Day } from './calendar.js';
 import { LegBalances } from './leg-balances.js';
@@ -10,7 +10,10 @@ import type { Reason } from './lines.js';
 import type { MatchingInput } from './matching-input.js';
 import type { PairMoment } from './pair-pay.js';
 
+const bars = [null, 'inactive', 'not_distributor'] as const;
 const byCap = reasonBit.daily_cap | reasonBit.monthly_cap | reasonBit.lifetime_cap;
+
+const asItIs = (gross: bigint): bigint => gross;
 
 /** Matches the legs of all members, business day by business day; only those whose legs or standing changed cost. */
 export class Matching {
@@ -18,6 +21,8 @@ export class Matching {
   private readonly legs: Legs;
   /** Activated members sponsored by a member and standing below him. */
   private readonly directs: Int32Array;
+  /** Position -> why its member may never form pairs here, as a place among `bars`. */
+  private readonly barred: Uint8Array;
   /** Positions whose pairs a cap stopped, and the same as a mark. */
   private capped: number[] = [];
   private readonly isCapped: Uint8Array;
@@ -35,6 +40,7 @@ export class Matching {
     );
     this.directs = new Int32Array(ids.length);
     this.isCapped = new Uint8Array(placement.inner);
+    this.barred = new Uint8Array(placement.inner).map((_, at) => bars.indexOf(this.barOf(placement.order[at] ?? 0)));
   }
 
   /** Takes over carried legs; the first day says which cap window their pairs counted in. Pairs that wait are tried. */
@@ -51,7 +57,8 @@ export class Matching {
 
   /** Whether a member's pairs may be formed; once reached, for good. */
   isBinaryActive(member: number): boolean {
-    return (this.directs[member] ?? 0) >= (this.input.rules.activation?.directs ?? 0);
+    const { activation } = this.input.rules;
+    return activation === undefined || (this.directs[member] ?? 0) >= activation.directs;
   }
 
   /** Legs that give a pair, or that have to give one back. */
@@ -112,33 +119,32 @@ export class Matching {
     const { carryLeft, carryRight } = this.balances;
     if ((carryLeft[at] ?? 0n) < 0n || (carryRight[at] ?? 0n) < 0n) this.undo(at);
     const possible = possiblePairs(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, this.input.rules.pair_value);
-    if (possible > 0) this.form(at, possible);
+    if (possible === 0 || (this.isCapped[at] && !this.input.record)) return;
+    this.form(at, possible);
   }
 
   private form(at: number, possible: number): void {
-    const { rules, standing, credits, pay, capOf, record } = this.input;
+    const { rules, standing, credits, pay, capOf } = this.input;
     const moment = this.momentOf(at);
-    const { member, formedBefore, day } = moment;
+    const { member, formedBefore } = moment;
     const facts = {
       possible,
       formedBefore,
       capRoom: Math.max(0, capOf(member) - this.balances.formedIn(this.window, at)),
-      blockedBy: this.blockedBy(member),
-      activeBuyer: standing.isActiveBuyer(member, this.cutoff),
+      blockedBy: this.blockedBy(at, member),
+      activeBuyer: rules.inactive_limit === undefined || standing.isActiveBuyer(member, this.cutoff),
       creditedNet: credits.netOf(member),
     };
-    const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : (gross) => gross);
+    const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : asItIs);
     this.settle(at, outcome);
     if (outcome.formed > 0) pay.pay(moment, outcome);
-    const { carryLeft, carryRight } = this.balances;
-    record?.({
-      ...outcome,
-      member,
-      day,
-      possible,
-      carryLeft: carryLeft[at] ?? 0n,
-      carryRight: carryRight[at] ?? 0n,
-    });
+    if (this.input.record) this.keep(at, facts, outcome);
+  }
+
+  private keep(at: number, { possible }: MatchFacts, outcome: Match): void {
+    const member = this.input.network.placement.order[at] ?? 0;
+    const [carryLeft, carryRight] = [this.balances.carryLeft[at] ?? 0n, this.balances.carryRight[at] ?? 0n];
+    this.input.record?.({ ...outcome, member, day: this.day, possible, carryLeft, carryRight });
   }
 
   private momentOf(at: number): PairMoment {
@@ -146,11 +152,15 @@ export class Matching {
     return { member, day: this.day, cutoff: this.cutoff, formedBefore: this.balances.pairs[at] ?? 0 };
   }
 
-  private blockedBy(member: number): Reason | null {
+  private barOf(member: number): (typeof bars)[number] {
     const { standing } = this.input;
     if (!standing.isActive(member)) return 'inactive';
-    if (!standing.isDistributor(member)) return 'not_distributor';
-    return this.isBinaryActive(member) ? null : 'binary_inactive';
+    return standing.isDistributor(member) ? null : 'not_distributor';
+  }
+
+  private blockedBy(at: number, member: number): Reason | null {
+    const bar = bars[this.barred[at] ?? 0] ?? null;
+    return bar ?? (this.isBinaryActive(member) ? null : 'binary_inactive');
   }
 
   /** Moves the legs and counts; whoever a cap stopped is looked at again when its window is new. */
@@ -158,8 +168,10 @@ export class Matching {
     const { balances, isCapped } = this;
     const { pair_value: value } = this.input.rules;
     balances.move(at, -value * BigInt(formed), -value * BigInt(formed));
-    balances.flush(at, value * BigInt(flushed), value * BigInt(flushed));
-    balances.lose(at, flushed);
+    if (flushed > 0) {
+      balances.flush(at, value * BigInt(flushed), value * BigInt(flushed));
+      balances.lose(at, flushed);
+    }
     balances.count(at, formed, paid);
     balances.countInWindow(this.window, at, formed);
     balances.explain(at, reasons);
@@ -174,6 +186,7 @@ export class Matching {
     const { pair_value: value } = this.input.rules;
     const { carryLeft, carryRight } = balances;
     const moment = this.momentOf(at);
+    this.isCapped[at] = 0;
     const pairs = pairsToUndo(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, value, moment.formedBefore);
     for (const part of pairs > 0 ? this.input.pay.takeBack(moment, pairs) : []) {
       balances.move(at, value * BigInt(part.pairs), value * BigInt(part.pairs));

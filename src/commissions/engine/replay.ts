@@ -71,7 +71,7 @@ export function replay(input: ReplayInput): Replay {
   const parts = assemble(input);
   const { accrual, credits, matching, chronology } = parts;
   const { time_zone: zone } = input.plan;
-  const first = input.from ?? chronology.nextAt;
+  const first = input.from ?? firstMoment(input);
   if (first <= input.cutoff) {
     for (let day = dayAt(first, zone); day.start <= input.cutoff; day = dayAfter(day, zone)) {
       credits.startDay(day);
@@ -152,15 +152,27 @@ function matchingOf(input: ReplayInput, { standing, credits, refunds, paidAs, ag
   return matching;
 }
 
-/** Members who never were activated have no moment to be put in order by. */
+/** Only what pays or counts under the plan; members who never were activated have no moment to be put in order by. */
 function chronologyOf({ plan, network, sales, from = -Infinity }: ReplayInput, accrual: Accrual): Chronology {
   const { joinedAt, activatedAt } = network;
-  const activated = asTheyStand(activatedAt.length).filter((member) => activatedAt[member] !== never);
-  if (plan.binary?.activation) accrual.countDirects(activated.filter((member) => (activatedAt[member] ?? 0) < from));
+  const { referral, levels, binary } = plan;
   const streams = [
-    { order: orderBy(joinedAt), at: joinedAt, happen: (member: number) => accrual.join(member) },
-    { order: orderBy(activatedAt, activated), at: activatedAt, happen: (member: number) => accrual.activate(member) },
     { order: orderBy(sales.at, orderBy(sales.ids)), at: sales.at, happen: (sale: number) => accrual.sell(sale) },
   ];
+  if (referral || binary?.unit === 'members' || binary?.activation || binary?.inactive_limit) {
+    const activated = asTheyStand(activatedAt.length).filter((member) => activatedAt[member] !== never);
+    if (binary?.activation) accrual.countDirects(activated.filter((member) => (activatedAt[member] ?? 0) < from));
+    const happen = (member: number) => accrual.activate(member);
+    streams.unshift({ order: orderBy(activatedAt, activated), at: activatedAt, happen });
+  }
+  if (referral || levels?.on.includes('referral')) {
+    streams.unshift({ order: orderBy(joinedAt), at: joinedAt, happen: (member: number) => accrual.join(member) });
+  }
   return new Chronology(streams, from);
+}
+
+/** The first moment at which anything happened; Infinity where nothing ever did. */
+function firstMoment({ network, sales }: ReplayInput): number {
+  const earlier = (first: number, moment: number): number => (moment < first ? moment : first);
+  return [network.joinedAt, network.activatedAt, sales.at].map((at) => at.reduce(earlier, Infinity)).reduce(earlier);
 }

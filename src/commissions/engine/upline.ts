@@ -11,6 +11,8 @@ export class Upline {
   /** For each level, member -> the next one above who is not passed over. */
   private jumps: Int32Array[] = [];
   private ranks: Int8Array;
+  /** For each level, whether `next` only ever finds members whom the level pays. */
+  private readonly sure: boolean[];
 
   constructor(
     private readonly network: Network,
@@ -19,6 +21,10 @@ export class Upline {
   ) {
     this.parents = levels.tree === 'placement' ? network.parents : network.sponsors;
     this.required = requiredRanks(levels, rankNames);
+    const { compression } = levels;
+    this.sure = this.required.map(
+      (rank) => compression === 'dynamic' || (compression === 'standard' && rank === unranked),
+    );
     this.ranks = new Int8Array(network.ids.length).fill(unranked);
     this.lay();
   }
@@ -40,7 +46,7 @@ export class Upline {
 
   /** Whether the level pays whom `next` found; otherwise it is lost there. */
   pays(member: number, level: number): boolean {
-    return this.verdictAt(member, this.required[level - 1] ?? unranked) === 'pays';
+    return this.sure[level - 1] === true || this.verdictAt(member, this.required[level - 1] ?? unranked) === 'pays';
   }
 
   private verdictAt(member: number, required: number) {

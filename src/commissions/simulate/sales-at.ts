@@ -1,7 +1,7 @@
+import { gather, gatherMinor } from '../engine/gather.js';
 import type { Network } from '../engine/network.js';
 import { isSale } from '../engine/sales.js';
 import type { Sales } from '../engine/sales.js';
-import { none } from '../engine/tree.js';
 
 /** Where rows and members of the whole files have gone. */
 interface Moved {
@@ -21,16 +21,16 @@ export function salesAt(sales: Sales, { from, to, moment }: Moved): Sales {
     (row) => exists(row) && (sales.refundOf[row] === isSale || exists(sales.refundOf[row] ?? 0)),
   );
   const place = new Int32Array(sales.ids.length).fill(isSale);
-  kept.forEach((row, index) => (place[row] = index));
-  const movedMember = (member: number): number => (member === none ? none : to.indexOf(from.ids[member] ?? none));
+  for (let index = 0; index < kept.length; index++) place[kept[index] ?? 0] = index;
+  const memberPlaces = new Int32Array(from.ids.map((id) => to.indexOf(id)));
   return {
-    ids: Float64Array.from(kept, (row) => sales.ids[row] ?? 0),
-    buyers: Int32Array.from(kept, (row) => movedMember(sales.buyers[row] ?? none)),
-    sellers: Int32Array.from(kept, (row) => movedMember(sales.sellers[row] ?? none)),
-    amounts: new BigInt64Array(kept.length).map((_, index) => sales.amounts[kept[index] ?? 0] ?? 0n),
-    volumes: new BigInt64Array(kept.length).map((_, index) => sales.volumes[kept[index] ?? 0] ?? 0n),
-    at: Float64Array.from(kept, (row) => sales.at[row] ?? 0),
-    refundOf: Int32Array.from(kept, (row) => place[sales.refundOf[row] ?? isSale] ?? isSale),
+    ids: gather(sales.ids, kept),
+    buyers: new Int32Array(gather(memberPlaces, gather(sales.buyers, kept))),
+    sellers: new Int32Array(gather(memberPlaces, gather(sales.sellers, kept))),
+    amounts: gatherMinor(sales.amounts, kept),
+    volumes: gatherMinor(sales.volumes, kept),
+    at: gather(sales.at, kept),
+    refundOf: new Int32Array(gather(place, gather(sales.refundOf, kept))),
   };
 }
 
