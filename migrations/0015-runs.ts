@@ -123,6 +123,7 @@ CREATE TABLE run_members (
   opened_right bigint,
   opened_pairs bigint,
   opened_window integer,
+  opened_window_pairs integer,
   opened_net bigint,
   opened_due bigint,
   opened_active boolean,
