@@ -25,12 +25,13 @@ export abstract class Row<Attributes extends object = object, Creation extends o
   override async save(options?: SaveOptions<Attributes>): Promise<this> {
     const change = this.pendingChange();
     await super.save(options);
-    if (options?.transaction) note(options.transaction, { ...change, id: this.get('id' as never) as unknown as number | string });
+    if (options?.transaction)
+      note(options.transaction, { ...change, id: this.get('id' as never) as unknown as number | string });
     return this;
   }
 
   private pendingChange(): Omit<Change, 'id'> {
-    const changed = (this.changed() || []);
+    const changed = this.changed() || [];
     const { tableName, secretColumns } = this.constructor as typeof Row & { tableName: string };
     const visible = changed.filter((column) => !secretColumns.includes(column));
     const pick = (read: (column: string) => unknown) =>
