@@ -1,6 +1,7 @@
 import { portion } from '../core/money.js';
 import type { Work } from '../core/work.js';
 import { Refund } from './refund.js';
+import { returnPayment } from './return-payment.js';
 import type { Sale } from './sale.js';
 
 export interface RefundFacts {
@@ -42,6 +43,7 @@ export async function applyRefund(work: Work, sale: Sale, facts: RefundFacts): P
   sale.set({ refundedAmount: refundedTotal });
   if (sale.refundable === 0n) sale.become('refunded');
   await sale.save({ transaction: tx });
+  await returnPayment(work, sale.orderId, refund);
   emit({ type: 'sale.refunded', saleId: sale.id, refundId: refund.id });
   return refund;
 }
