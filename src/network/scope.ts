@@ -5,6 +5,7 @@ import type { Actor, Role } from '../core/actor.js';
 import { NotFound } from '../core/errors.js';
 import { programOf } from '../core/policy.js';
 import { memberOfProgram, memberOfUser } from './find-member.js';
+import { positionOf } from './find-position.js';
 import type { Member } from './member.js';
 import { isAtOrAbove } from './upline.js';
 
@@ -24,33 +25,48 @@ export async function membersSeenBy(actor: Actor, tx?: Transaction): Promise<Whe
   if (seesAll(actor)) return { programId };
   const own = await ownMember(actor, tx);
   if (!own) return { id: null };
-  return {
-    programId,
-    [Op.or]: [{ id: own.id }, { sponsorId: own.id }, { id: { [Op.in]: literal(`(${belowSql(own)})`) } }],
-  };
+  const size = (await positionOf(own, tx))?.subtreeSize ?? 0;
+  const below = downlineOf(own);
+  if (size <= looked_up) return { programId, id: { [Op.in]: literal(`(${below} UNION ${broughtBy(own)})`) } };
+  return { programId, [Op.or]: [{ sponsorId: own.id }, { id: { [Op.in]: literal(`(${below})`) } }] };
 }
+
+/** A downline up to this size leads to its members; of a larger one, members are looked through for who is in it. */
+const looked_up = 20_000;
 
 /** The member, if the actor sees him; the others do not exist for him. Costs the way up, not the whole downline. */
 export async function visibleMember(actor: Actor, memberId: number, tx?: Transaction): Promise<Member> {
   const member = await memberOfProgram(programOf(actor), memberId, tx);
-  if (seesAll(actor)) return member;
-  const own = await ownMember(actor, tx);
-  if (!own) throw new NotFound('member');
-  if (member.sponsorId === own.id || (await isAtOrAbove(own.id, member.id, 'placement', tx))) return member;
+  if (await (await sightOf(actor, tx))(member)) return member;
   throw new NotFound('member');
+}
+
+/** Tells of members of the program, one by one, whether the actor sees them. */
+export async function sightOf(actor: Actor, tx?: Transaction): Promise<(member: Member) => Promise<boolean>> {
+  if (seesAll(actor)) return () => Promise.resolve(true);
+  const own = await ownMember(actor, tx);
+  if (!own) return () => Promise.resolve(false);
+  return async ({ id, sponsorId }) => sponsorId === own.id || isAtOrAbove(own.id, id, 'placement', tx);
 }
 
 /** The member that the acting person is. */
 export const ownMember = async (actor: Actor, tx?: Transaction): Promise<Member | null> =>
   actor.userId === null ? null : memberOfUser(actor.userId, programOf(actor), tx);
 
-/** Both numbers are our own ids. */
-const belowSql = ({ id, programId }: Member): string => `
+// The numbers in these texts are our own ids.
+
+const broughtBy = ({ id, programId }: Member): string =>
+  `SELECT id FROM members WHERE program_id = ${programId} AND sponsor_id = ${id}`;
+
+/** The member himself and everybody below. */
+const downlineOf = ({ id, programId }: Member): string => `
   WITH RECURSIVE tree AS (SELECT id FROM trees WHERE program_id = ${programId} AND key = 'placement'),
   below AS (
-    SELECT member_id FROM positions WHERE tree_id = (SELECT id FROM tree) AND parent_id = ${id}
+    SELECT ${id}::bigint AS member_id
     UNION ALL
-    SELECT next.member_id FROM below JOIN positions AS next
-      ON next.tree_id = (SELECT id FROM tree) AND next.parent_id = below.member_id
+    SELECT next.member_id FROM below CROSS JOIN LATERAL (
+      SELECT member_id FROM positions
+      WHERE tree_id = (SELECT id FROM tree) AND parent_id = below.member_id OFFSET 0
+    ) AS next
   )
   SELECT member_id FROM below`;

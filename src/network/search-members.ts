@@ -1,4 +1,3 @@
-import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { Actor } from '../core/actor.js';
 import { text } from '../core/parse.js';
@@ -8,7 +7,7 @@ import { int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
 import { Member } from './member.js';
 import { memberNames } from './names.js';
-import { membersSeenBy } from './scope.js';
+import { sightOf } from './scope.js';
 
 const most_found = 20;
 /** Looked at before the scope narrows them. */
@@ -38,13 +37,20 @@ export const searchMembers = query({
   allow: anyOf(signedIn, scope('network:read')),
 
   async run({ input, actor }) {
-    const ids = await matching(actor, input.text);
-    const where = { [Op.and]: [await membersSeenBy(actor), { id: ids }] };
-    const members = await Member.findAll({ where, order: ['id'], limit: most_found });
+    const members = await visible(actor, await matching(actor, input.text));
     const names = await memberNames(members.map(({ id }) => id));
     return members.map((member) => ({ member, name: names.get(member.id) ?? '' }));
   },
 });
+
+async function visible(actor: Actor, ids: readonly number[]): Promise<Member[]> {
+  const isSeen = await sightOf(actor);
+  const seen: Member[] = [];
+  for (const member of await Member.findAll({ where: { id: [...ids] }, order: ['id'] })) {
+    if (seen.length < most_found && (await isSeen(member))) seen.push(member);
+  }
+  return seen;
+}
 
 async function matching(actor: Actor, sought: string): Promise<number[]> {
   const start = `${sought.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,6 +1,5 @@
-/** A tree as columns: row i is member `ids[i]`, stands under row `parents[i]` (-1: nobody) and has a volume of his own. */
+/** A tree as columns: row i stands under row `parents[i]` (-1: nobody) and has a volume of his own. */
 export interface TreeColumns {
-  ids: Float64Array;
   parents: Int32Array;
   volumes: BigInt64Array;
 }
@@ -11,7 +10,7 @@ export interface SubtreeSums {
 }
 
 /** Members and volume from each member down, himself included; one step a member, however deep the tree is. */
-export function subtreeSums({ parents, volumes: own }: Omit<TreeColumns, 'ids'>): SubtreeSums {
+export function subtreeSums({ parents, volumes: own }: TreeColumns): SubtreeSums {
   const sizes = new Int32Array(parents.length).fill(1);
   const volumes = own.slice();
   for (const at of leavesFirst(parents)) {
