@@ -5,7 +5,7 @@ import { ParkedFact } from './parked-fact.js';
 import type { Sale } from './sale.js';
 
 /** How a refund is kept until its sale comes. */
-export const parkedRefund = z.object({
+const parkedRefund = z.object({
   amount: z.string().nullable(),
   reason: z.string().nullable(),
 });

@@ -13,7 +13,7 @@ import { Order } from './order.js';
 import { Product } from './product.js';
 import { findProspect } from './visit-of-order.js';
 
-export const orderInput = z.strictObject({
+const orderInput = z.strictObject({
   productId: id,
   quantity: z.number().int().min(1).max(1000).default(1),
   /** What the sender calls the order: sent again, it is the same one. */

@@ -16,7 +16,7 @@ import { saleOfOrder } from './sale-of-order.js';
 
 export const saleSource = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'is not lower-case letters, digits, - and _');
 
-export const recordSaleInput = z.strictObject({
+const recordSaleInput = z.strictObject({
   externalOrderId: text(200),
   /** Tells apart systems that number their orders alike. */
   source: saleSource.default('api'),

@@ -16,7 +16,7 @@ import { Sale } from './sale.js';
 
 const full = 'full';
 
-export const refundInput = z.strictObject({
+const refundInput = z.strictObject({
   saleId: id.optional(),
   externalOrderId: text(200).optional(),
   source: saleSource.default('api'),

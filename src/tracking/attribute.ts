@@ -8,7 +8,7 @@ import { selfReferralOf } from './self-referral.js';
 import type { CustomerFacts, SelfReferral } from './self-referral.js';
 
 /** One piece of evidence as a conversion keeps it, so that it can be told again later. */
-export interface KeptEvidence {
+interface KeptEvidence {
   kind: EvidenceKind;
   tokenId: number | null;
   linkId: number | null;

@@ -4,7 +4,7 @@ import { text } from '../core/parse.js';
 const nowhere = 'http://own.invalid';
 
 /** Hosts that a link may lead to: this install's own and those in LINK_HOSTS, as `host` or `host:port`. */
-export const linkHosts: ReadonlySet<string> = new Set(
+const linkHosts: ReadonlySet<string> = new Set(
   [env.BASE_URL ? new URL(env.BASE_URL).host : `localhost:${String(env.PORT)}`, ...env.LINK_HOSTS.split(',')]
     .map((host) => host.trim().toLowerCase())
     .filter(Boolean),

@@ -8,7 +8,7 @@ import { storeProspect } from './store-prospects.js';
 const token = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not a token');
 
 /** What a landing page or a partner's server tells of a visit; what it leaves out is read from the request. */
-export const prospectInput = z.strictObject({
+const prospectInput = z.strictObject({
   ipAddress: z.union([z.ipv4(), z.ipv6()], 'is not an IP address').nullish(),
   userAgent: z.string().max(65_536).nullish(),
   referralSource: z.string().max(65_536).nullish(),
