@@ -72,6 +72,14 @@ describe('a rejected commission', () => {
 });
 
 describe('a held commission', () => {
+  test('is not released by the one whose it is', async () => {
+    const { actor, line, admin } = await pendingLine();
+    await holdCommission(admin, { commissionId: line.id, reason: 'looks odd' });
+    const own = releaseCommission({ ...actor, role: 'admin' }, { commissionId: line.id, reason: 'it is fine' });
+    await expect(own).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await line.reload()).toMatchObject({ status: 'held', heldFor: 'fraud' });
+  });
+
   test('has to be released before it can be approved', async () => {
     const { line, admin } = await pendingLine();
     await holdCommission(admin, { commissionId: line.id, reason: 'looks odd' });

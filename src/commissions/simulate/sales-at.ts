@@ -20,6 +20,7 @@ export function salesAt(sales: Sales, { from, to, moment }: Moved): Sales {
     sales,
     (row) => exists(row) && (sales.refundOf[row] === isSale || exists(sales.refundOf[row] ?? 0)),
   );
+  if (kept.length === sales.ids.length && from === to) return sales;
   const place = new Int32Array(sales.ids.length).fill(isSale);
   for (let index = 0; index < kept.length; index++) place[kept[index] ?? 0] = index;
   const memberPlaces = new Int32Array(from.ids.map((id) => to.indexOf(id)));
