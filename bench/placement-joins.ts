@@ -61,7 +61,8 @@ const joinUnder = async (sponsorId: number, placement: (typeof modes)[number] = 
 
 const once = ways[way];
 if (!once) throw new Error(`Unknown way: ${way}`);
-for (let warm = 0; warm < (way === 'search' ? 0 : 50); warm += 1) await once();
+const warm_ms = way === 'search' ? 0 : joins * 2;
+for (const began = performance.now(); performance.now() - began < warm_ms;) await once();
 const times: number[] = [];
 for (let done = 0; done < joins; done += 1) {
   const began = performance.now();

@@ -80,6 +80,6 @@ export const treeBelow = query({
     const tree = await treeOf(member.programId);
     const nodes = tree ? await select(sql, [tree.id, member.id, input.levels, most_shown], node) : [];
     if (!tree || nodes.length === 0) throw new NotFound('place');
-    return { width: tree.width, nodes };
+    return { width: tree.width, nodes: nodes.map((one) => ({ ...one, freeSlots: tree.width - one.children })) };
   },
 });

@@ -22,6 +22,7 @@ const node = z.object({
   activatedAt: z.date().nullable(),
   rank: z.string().nullable(),
   children: z.number(),
+  freeSlots: z.number(),
   members: z.number(),
   volume: z.bigint(),
   rolledUpAt: z.date().nullable(),

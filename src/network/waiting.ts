@@ -15,7 +15,7 @@ import { ownMember, seesAll } from './scope.js';
 // Members who wait: for a place, or for a word about their application.
 
 /** The program's for staff and keys; else what concerns the actor himself and whom he brought. */
-export async function ownAndBrought(actor: Actor): Promise<WhereOptions> {
+async function ownAndBrought(actor: Actor): Promise<WhereOptions> {
   const programId = programOf(actor);
   if (seesAll(actor)) return { programId };
   const own = await ownMember(actor);

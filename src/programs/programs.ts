@@ -15,7 +15,7 @@ import { Program } from './program.js';
 const staff: ReadonlySet<Role | null> = new Set(staffRoles);
 
 /** Staff choose among all programs; members and customers know the one they are in. */
-export const programsSeenBy = (actor: Actor): WhereOptions =>
+const programsSeenBy = (actor: Actor): WhereOptions =>
   actor.kind === 'system' || staff.has(actor.role) ? {} : { id: programOf(actor) };
 
 export const programs = list({
@@ -35,7 +35,7 @@ export const oneProgram = query({
 });
 
 /** Drafts are for those who write them; what is or was in force is for everybody who works with it. */
-export const plansSeenBy = (actor: Actor): WhereOptions => {
+const plansSeenBy = (actor: Actor): WhereOptions => {
   const programId = programOf(actor);
   const mayWrite = actor.kind === 'system' || actor.role === 'owner' || actor.role === 'admin';
   return mayWrite ? { programId } : { programId, status: ['published', 'superseded'] };
