@@ -43,17 +43,14 @@ function fitLine(line: string, page: Page): string {
 }
 
 /** Nobody is told of what they cannot open, and what only AdminJS's own screens read stays here. */
-function prune(state: ReduxState, { mayUse }: Page): ReduxState {
+function prune(state: ReduxState, { mayUse }: Page): object {
   const resources = state.resources
     .filter(({ id }) => mayUse(id))
-    .map((resource) => ({
-      ...resource,
-      actions: resource.actions.filter(({ name }) => mayUse(resource.id, name)),
-      properties: {},
-      editProperties: [],
-      showProperties: [],
-      listProperties: [],
-      filterProperties: [],
+    .map(({ id, actions }) => ({
+      id,
+      actions: actions
+        .filter(({ name }) => mayUse(id, name))
+        .map(({ name, custom }) => (name === 'list' ? { name, custom } : { name })),
     }));
   return { ...state, resources };
 }

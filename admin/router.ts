@@ -12,16 +12,20 @@ import { fitToServe } from './html.js';
 import { allPages } from './pages.js';
 import { navigationFor } from './navigation.js';
 import type { Person } from './person.js';
+import { commonActions } from './support/definition.js';
 import type { Definition } from './support/definition.js';
 import { definitionOf } from './support/registry.js';
 
 type Route = (typeof AdminRouter)['routes'][number];
 type Controller = Record<string, (request: ActionRequest, response: Response) => Promise<unknown>>;
 
+/** The bundle is made ahead, and many rows at once are worked on through actions of the table. */
+const unused: ReadonlySet<string> = new Set(['bundleComponents', 'bulkAction', 'search']);
+
 /** AdminJS's own routes on our Express: its controllers, behind our checks, with our answers. */
 export function openAdminJs(router: Router, admin: AdminJS): void {
   for (const route of AdminRouter.routes) {
-    if (route.action === 'bundleComponents') continue;
+    if (unused.has(route.action)) continue;
     const path = convertToExpressRoute(route.path) || '/';
     const handle = handler(admin, route);
     if (route.method === 'GET') router.get(path, handle);
@@ -62,10 +66,8 @@ function refuseUnknown({ params }: Request, person: Person): void {
   if (!isAction(definition, String(params['action'] ?? 'list'))) throw new NotFound('action');
 }
 
-const common = ['list', 'show', 'search', 'export', 'history', 'new', 'edit', 'delete', 'bulkDelete'];
-
 const isAction = ({ actions = {}, panels = {} }: Definition, name: string): boolean =>
-  common.includes(name) ||
+  commonActions.includes(name) ||
   Object.hasOwn(panels, name) ||
   Object.hasOwn(actions, name) ||
   (name.endsWith('Selected') && actions[name.slice(0, -8)]?.isBulk === true);

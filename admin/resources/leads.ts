@@ -98,7 +98,7 @@ export const leads = resource(Lead, {
       input: ofLead,
       initial: ({ name, email, phone, timeZone }) => ({ name, email, phone, timeZone }),
     }),
-    delete: commandAction({
+    remove: commandAction({
       command: deleteLead,
       look: 'danger',
       icon: 'Trash2',

@@ -19,7 +19,7 @@ export const payoutBatches = resource(PayoutBatch, {
   columns: { status: { kind: 'status', values: batchStatuses }, createdById: { of: 'users' } },
   related: [{ resource: 'payouts', by: 'batchId' }],
   actions: {
-    export: commandAction({
+    bankFile: commandAction({
       command: exportBatch,
       look: 'primary',
       icon: 'Download',

@@ -30,6 +30,8 @@ export async function totalOf(definition: Definition, where: WhereOptions, isFil
     if (estimate > large) return { value: estimate, is: 'estimate' };
   }
   const sql = `SELECT count(*) AS count FROM (${idsOf(definition.row, where, counted_at_most + 1)}) AS counted`;
-  const value = (await selectOne(sql, [], one))?.count ?? 0;
+  // What a person typed stands in the text; its dollars are no names of binds.
+  const literally = sql.replaceAll('$', () => '$$');
+  const value = (await selectOne(literally, [], one))?.count ?? 0;
   return value > counted_at_most ? { value: counted_at_most, is: 'atLeast' } : { value, is: 'exact' };
 }

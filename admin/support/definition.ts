@@ -45,6 +45,19 @@ export interface ResourceSpec<M extends Model> {
   isHidden?: boolean;
 }
 
+/** What every table answers to, besides its own commands. */
+export const commonActions: readonly string[] = [
+  'list',
+  'show',
+  'search',
+  'export',
+  'history',
+  'new',
+  'edit',
+  'delete',
+  'bulkDelete',
+];
+
 export const groups = ['work', 'sales', 'people', 'network', 'money', 'tracking', 'settings', 'system'] as const;
 export type Group = (typeof groups)[number];
 

@@ -13,7 +13,7 @@ const sql = `
     CROSS JOIN LATERAL jsonb_array_elements(log.changes) AS change
     LEFT JOIN users ON users.id = log.user_id
   WHERE log.changes @> jsonb_build_array(jsonb_build_object('table', $1::text, 'id', $2::bigint))
-    AND change ->> 'table' = $1 AND change ->> 'id' = $2
+    AND change ->> 'table' = $1::text AND change ->> 'id' = ($2::bigint)::text
   ORDER BY log.id DESC LIMIT 100`;
 
 const columns = z.record(z.string(), z.unknown());

@@ -2,6 +2,7 @@ import type { Action, ActionContext, ActionResponse, ResourceWithOptions } from 
 import type { Model, ModelStatic } from 'sequelize';
 import { columnOf } from './column.js';
 import type { Column } from './column.js';
+import { commonActions } from './definition.js';
 import type { Definition, ResourceSpec } from './definition.js';
 import { exportRows } from './export-rows.js';
 import { history } from './history.js';
@@ -33,7 +34,9 @@ const erased = (row: unknown, spec: unknown): ResourceSpec<Model> => ({
 });
 
 function define(spec: ResourceSpec<Model>): Definition {
-  const { row, list, show = [], filters = [], columns = {}, search = [] } = spec;
+  const { row, list, show = [], filters = [], columns = {}, search = [], actions = {}, panels = {} } = spec;
+  const taken = [...Object.keys(actions), ...Object.keys(panels)].find((name) => commonActions.includes(name));
+  if (taken) throw new Error(`${row.name}: "${taken}" is what every table has already.`);
   const shown = [...new Set(['id', ...list, ...show])];
   const names = new Set([...shown, ...filters, ...search]);
   const known = new Map<string, Column>([...names].map((name) => [name, columnOf(row, name, columns[name])]));
@@ -79,7 +82,8 @@ function commandsOf(definition: Definition, name: string, action: PanelAction): 
   const common: PanelOption = {
     component: 'RecordActionRoute',
     hideActionHeader: true,
-    isAccessible: (context) => isPossible(definition, action, context),
+    isAccessible: (context) => isAllowed(definition, action, context),
+    isVisible: (context) => isOffered(action, context),
   };
   const single: PanelOption =
     action.on === 'record'
@@ -102,10 +106,15 @@ function isSeen({ see }: Definition, context: ActionContext): boolean {
   return person !== undefined && see(person.actor);
 }
 
-function isPossible(definition: Definition, { allow, when }: PanelAction, context: ActionContext): boolean {
+function isAllowed(definition: Definition, { allow }: PanelAction, context: ActionContext): boolean {
   const actor = personIn(context)?.actor;
-  if (!actor || !isSeen(definition, context) || !allow(actor)) return false;
-  return context.record ? when(rowOf(context.record), actor) : true;
+  return actor !== undefined && isSeen(definition, context) && allow(actor);
+}
+
+/** Whether a button makes sense; pressed all the same, the command says in its own words why not. */
+function isOffered({ when }: PanelAction, context: ActionContext): boolean {
+  const actor = personIn(context)?.actor;
+  return actor !== undefined && (!context.record || when(rowOf(context.record), actor));
 }
 
 /** What the list and record pages need to know of the table, once, in the page's state. */

@@ -7,6 +7,7 @@ export const staff = ['owner', 'admin', 'funds_coordinator', 'team_lead', 'buyer
 export type Staff = (typeof staff)[number];
 
 export interface Reply {
+  url: string;
   status: number;
   headers: Headers;
   text: string;
@@ -86,7 +87,7 @@ export const form = (
 async function call(url: string, init: RequestInit): Promise<Reply> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: readJson(text) };
+  return { url, status: response.status, headers: response.headers, text, body: readJson(text) };
 }
 
 function readJson(text: string): unknown {
