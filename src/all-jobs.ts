@@ -8,6 +8,7 @@ import { handOutLeads } from './leads/jobs.js';
 import { sealLedger } from './ledger/jobs.js';
 import { expireOrders } from './orders/jobs.js';
 import { addMonths } from './tracking/jobs.js';
+import { forgetProofs } from './users/jobs.js';
 
 /** What the alarm clock wakes. */
 export const jobs: readonly Job[] = [
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   handOutLeads,
   addMonths,
   expireOrders,
+  forgetProofs,
 ];
 
 /** What workers can run. */

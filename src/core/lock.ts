@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import { NotFound } from './errors.js';
 
@@ -8,11 +9,7 @@ export async function lockOrRefuse<M extends Model>(
   tx: Transaction,
   within: WhereOptions = {},
 ): Promise<M> {
-  const found = await row.findOne({
-    where: { ...(within as object), id } as WhereOptions,
-    lock: tx.LOCK.UPDATE,
-    transaction: tx,
-  });
+  const found = await row.findOne({ where: both(id, within), lock: tx.LOCK.UPDATE, transaction: tx });
   if (!found) throw new NotFound(nameOf(row));
   return found;
 }
@@ -24,10 +21,13 @@ export async function findOrRefuse<M extends Model>(
   within: WhereOptions = {},
   tx?: Transaction,
 ): Promise<M> {
-  const found = await row.findOne({ where: { ...(within as object), id } as WhereOptions, transaction: tx ?? null });
+  const found = await row.findOne({ where: both(id, within), transaction: tx ?? null });
   if (!found) throw new NotFound(nameOf(row));
   return found;
 }
+
+/** A scope may itself speak of the id, so the two conditions stand side by side: neither replaces the other. */
+const both = (id: number, within: WhereOptions): WhereOptions => ({ [Op.and]: [within, { id }] });
 
 /** `ApiKey` -> `api key`. */
 const nameOf = (row: ModelStatic<Model>): string => row.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();

@@ -64,6 +64,14 @@ describe('a share of an amount', () => {
     );
   });
 
+  test('in basis points is the portion of ten thousand', () => {
+    fc.assert(
+      fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.integer({ min: 0, max: 10_000 }), (minor, rateBp) => {
+        expect(share(minor, rateBp)).toBe(portion(minor, BigInt(rateBp), 10_000n));
+      }),
+    );
+  });
+
   test('of nothing is refused', () => {
     expect(() => portion(1n, 1n, 0n)).toThrow(RangeError);
   });

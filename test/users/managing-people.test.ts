@@ -4,6 +4,7 @@ import type { Role } from '../../src/core/actor.js';
 import { actorOf } from '../../src/users/actor-of.js';
 import { changeRole } from '../../src/users/change-role.js';
 import { closeOwnAccount, closeUser } from '../../src/users/close-user.js';
+import { createApiKey } from '../../src/users/create-api-key.js';
 import { createUser } from '../../src/users/create-user.js';
 import { disableUser } from '../../src/users/disable-user.js';
 import { enableUser } from '../../src/users/enable-user.js';
@@ -42,15 +43,15 @@ describe('who manages people', () => {
   test.each(['owner', 'admin'] as const)('an admin has no say over an %s, nor makes one', async (role) => {
     const target = await newUser(role);
     const attempts = [
-      updateUser(admin, { userId: target.id, firstName: 'X' }),
-      changeRole(admin, { userId: target.id, role: 'buyer' }),
-      disableUser(admin, { userId: target.id }),
-      closeUser(admin, { userId: target.id }),
-      sendPasswordReset(admin, { userId: target.id }),
-      createUser(admin, { email: 'made@example.com', role }),
-      changeRole(admin, { userId: (await newUser('buyer')).id, role }),
+      () => updateUser(admin, { userId: target.id, firstName: 'X' }),
+      () => changeRole(admin, { userId: target.id, role: 'buyer' }),
+      () => disableUser(admin, { userId: target.id }),
+      () => closeUser(admin, { userId: target.id }),
+      () => sendPasswordReset(admin, { userId: target.id }),
+      () => createUser(admin, { email: 'made@example.com', role }),
+      async () => changeRole(admin, { userId: (await newUser('buyer')).id, role }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toEqual(code('not_allowed'));
+    for (const attempt of attempts) await expect(attempt()).rejects.toEqual(code('not_allowed'));
     expect(await target.reload()).toMatchObject({ role, status: 'active', firstName: null });
   });
 
@@ -123,6 +124,16 @@ describe('giving another role', () => {
     expect(await user.reload()).toMatchObject({ role: 'funds_coordinator', sessionVersion: 2 });
     await changeRole(owner, { userId: user.id, role: 'funds_coordinator' });
     expect((await user.reload()).sessionVersion).toBe(2);
+  });
+
+  test('ends the keys of who makes none any more, and leaves those of an owner who becomes admin', async () => {
+    const program = await newProgram();
+    const user = await newUser('owner');
+    const { row } = await createApiKey(actorOf(user, program.id), { name: 'shop', scopes: ['sales:write'] });
+    await changeRole(owner, { userId: user.id, role: 'admin' });
+    expect((await row.reload()).revokedAt).toBeNull();
+    await changeRole(owner, { userId: user.id, role: 'telemarketer' });
+    expect((await row.reload()).revokedAt).not.toBeNull();
   });
 });
 

@@ -12,7 +12,7 @@ import { registerUser } from '../../src/users/register-user.js';
 import type { NewUser } from '../../src/users/register-user.js';
 import { openSession } from '../../src/users/session.js';
 import type { User } from '../../src/users/user.js';
-import { asOwner, db } from '../support/database.js';
+import { asOwner } from '../support/database.js';
 
 /** Runs plain functions in a transaction, as the system. */
 export const asSystem = <R>(run: (work: Work) => Promise<R>): Promise<R> =>
@@ -60,5 +60,3 @@ export async function newKey(program: Program, scopes: Scope[]): Promise<string>
 
 export const countRows = async (table: string): Promise<number> =>
   Number((await asOwner<{ n: string }>(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
-
-export { db };

@@ -71,12 +71,12 @@ describe('changing a team', () => {
     const team = await teamOf(await newActor('team_lead'));
     const userId = await buyer();
     for (const attempt of [
-      updateTeam(lead, { teamId: team.id, name: 'Mine' }),
-      archiveTeam(lead, { teamId: team.id }),
-      addTeamMember(lead, { teamId: team.id, userId }),
-      removeTeamMember(lead, { teamId: team.id, userId }),
+      () => updateTeam(lead, { teamId: team.id, name: 'Mine' }),
+      () => archiveTeam(lead, { teamId: team.id }),
+      () => addTeamMember(lead, { teamId: team.id, userId }),
+      () => removeTeamMember(lead, { teamId: team.id, userId }),
     ]) {
-      await expect(attempt).rejects.toEqual(code('not_found'));
+      await expect(attempt()).rejects.toEqual(code('not_found'));
     }
   });
 
