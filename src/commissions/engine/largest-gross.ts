@@ -5,15 +5,15 @@ export interface NetOf {
   drops?: readonly bigint[];
 }
 
-/** Two roundings may step at the same cent, so that the net falls by one before it rises on. */
-const ripple = 8n;
+/** Tax and instalment are rounded by half a cent each, so the net is off its straight rise by one at most. */
+const ripple = 2n;
 
 /** The largest gross, up to `most`, whose net fits into the room that is left. */
 export function largestGross(most: bigint, room: bigint, netOf: NetOf): bigint {
   if (netOf(most) <= room) return most;
   let end = most;
   for (const start of starts(most, netOf.drops ?? [])) {
-    if (netOf(start) <= room) return search(start, end, (gross) => netOf(gross) <= room);
+    if (netOf(start) <= room) return search(start, end, (gross) => netOf(gross) - room);
     end = start - 1n;
   }
   return 0n;
@@ -25,14 +25,16 @@ function starts(most: bigint, drops: readonly bigint[]): bigint[] {
   return [0n, ...inside].sort((a, b) => (a < b ? 1 : -1));
 }
 
-function search(start: bigint, end: bigint, fits: (gross: bigint) => boolean): bigint {
+/** Halving finds one place where the net stops fitting; what fits beyond it lies before the net has risen clear. */
+function search(start: bigint, end: bigint, netOver: (gross: bigint) => bigint): bigint {
   let low = start;
   let high = end;
   while (low < high) {
     const middle = (low + high + 1n) / 2n;
-    if (fits(middle)) low = middle;
+    if (netOver(middle) <= 0n) low = middle;
     else high = middle - 1n;
   }
-  for (let next = low + ripple; next > low; next--) if (next <= end && fits(next)) return next;
-  return low;
+  let largest = low;
+  for (let next = low + 1n; next <= end && netOver(next) <= ripple; next++) if (netOver(next) <= 0n) largest = next;
+  return largest;
 }

@@ -88,7 +88,9 @@ describe('binary-classic: sponsor levels of 5 %, 3 %, 2 %', () => {
   const chain = (inactive: number[]) =>
     [1, 2, 3, 4, 5].map((id) => member(id, id > 1 ? [id - 1, 0] : null, { active: !inactive.includes(id) }));
   const paid = (inactive: number[], compression = 'standard') =>
-    outcomeOf(preset('binary-classic', { binary: null, levels: { compression } }), chain(inactive), [sale(7, 5, '100')]);
+    outcomeOf(preset('binary-classic', { binary: null, levels: { compression } }), chain(inactive), [
+      sale(7, 5, '100'),
+    ]);
 
   test('pay the three sponsors above the buyer', () => {
     expect(paid([]).lines).toEqual([

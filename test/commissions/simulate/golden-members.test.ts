@@ -66,7 +66,10 @@ describe('ev-distribution: 2,000 a pair', () => {
     expect(pairs(outcomeOf(plan, members).lines)).toEqual(['pair 11-02,2000.00,10,20000.00,monthly_cap']);
     expect(rowOf(outcomeOf(plan, members).legs, owner)).toBe('11,11,11,10,10,0,0,1,1');
     const december = outcomeOf(plan, members, [], '2026-11-30T18:30:00Z');
-    expect(pairs(december.lines)).toEqual(['pair 11-02,2000.00,10,20000.00,monthly_cap', 'pair 12-01,2000.00,1,2000.00,']);
+    expect(pairs(december.lines)).toEqual([
+      'pair 11-02,2000.00,10,20000.00,monthly_cap',
+      'pair 12-01,2000.00,1,2000.00,',
+    ]);
   });
 
   test('no tax is taken at credit: the README rule is for payouts', () => {
@@ -135,7 +138,10 @@ describe('ev-distribution-2026', () => {
 
   test('the 11th pair of a day waits with reason daily_cap', () => {
     const { lines } = outcomeOf(plan, led(at('2026-11-02T06:00:00Z', 11)));
-    expect(pairs(lines)).toEqual(['pair 11-02,2000.00,10,18000.00,first_pair;daily_cap', 'pair 11-03,2000.00,1,2000.00,']);
+    expect(pairs(lines)).toEqual([
+      'pair 11-02,2000.00,10,18000.00,first_pair;daily_cap',
+      'pair 11-03,2000.00,1,2000.00,',
+    ]);
   });
 
   test('who is not an Active Buyer stops at five pairs formed, and goes on after becoming one', () => {
@@ -152,13 +158,15 @@ describe('ev-distribution-2026', () => {
     );
     const members = [...led(days(2, 4), { activatedAt: null }), ...bonuses.slice(0, 6)];
     const { lines, legs } = outcomeOf(plan, members);
-    expect(ownerLines(lines)).toEqual([
-      'pair 11-02,2000.00,1,0.00,first_pair',
-      'pair 11-03,2000.00,1,2000.00,',
-      'tax 11-03,2000.00,1,-400.00,',
-      'pair 11-04,2000.00,1,1500.00,inactive_limit',
-      'tax 11-04,1500.00,1,-300.00,',
-    ].sort());
+    expect(ownerLines(lines)).toEqual(
+      [
+        'pair 11-02,2000.00,1,0.00,first_pair',
+        'pair 11-03,2000.00,1,2000.00,',
+        'tax 11-03,2000.00,1,-400.00,',
+        'pair 11-04,2000.00,1,1500.00,inactive_limit',
+        'tax 11-04,1500.00,1,-300.00,',
+      ].sort(),
+    );
     expect(rowOf(legs, owner)).toBe('29,4,4,3,2,0,0,26,1');
   });
 });

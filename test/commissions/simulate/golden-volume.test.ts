@@ -35,7 +35,9 @@ describe('pairs by volume, 100 a side', () => {
 
   test('flush at period end: carry 0 and 0', () => {
     const end = '2026-11-30T23:59:59Z';
-    expect(matched('250', '120', { at_period_end: 'flush' }, [], end).legs).toBe('250.00,120.00,1,1,1,150.00,20.00,0.00,0.00');
+    expect(matched('250', '120', { at_period_end: 'flush' }, [], end).legs).toBe(
+      '250.00,120.00,1,1,1,150.00,20.00,0.00,0.00',
+    );
     const before = '2026-11-30T23:59:58Z';
     expect(matched('250', '120', { at_period_end: 'flush' }, [], before).legs).toMatch(/150.00,20.00$/);
   });
@@ -86,14 +88,15 @@ describe('what refunds do to caps and flushed volume', () => {
   });
 
   test('flushed volume does not come back', () => {
-    const { legs } = matched('1500', '1200', { on_cap: 'flush' }, [sale(12, 2, '-350', { refundOf: 10, at: '2026-11-05T00:00:00Z' })]);
+    const { legs } = matched('1500', '1200', { on_cap: 'flush' }, [
+      sale(12, 2, '-350', { refundOf: 10, at: '2026-11-05T00:00:00Z' }),
+    ]);
     expect(legs).toBe('1150.00,1200.00,11,9,9,200.00,200.00,50.00,100.00');
   });
 });
 
 describe('volume that expires', () => {
-  const expiring = (asOf: string) =>
-    matched('250', '120', { at_period_end: 'expire', expire_after: 1 }, [], asOf).legs;
+  const expiring = (asOf: string) => matched('250', '120', { at_period_end: 'expire', expire_after: 1 }, [], asOf).legs;
 
   test('stays through the month after the one it was added in, and is lost at its end', () => {
     expect(expiring('2026-11-30T23:59:59Z')).toBe('250.00,120.00,1,1,1,0.00,0.00,150.00,20.00');
@@ -103,7 +106,11 @@ describe('volume that expires', () => {
 });
 
 describe('the business day', () => {
-  const plan = preset('binary-classic', { ...noLevels, time_zone: 'Asia/Kolkata', binary: { cap: { pairs: 1, per: 'day' } } });
+  const plan = preset('binary-classic', {
+    ...noLevels,
+    time_zone: 'Asia/Kolkata',
+    binary: { cap: { pairs: 1, per: 'day' } },
+  });
   const at = (moment: string) => [sale(10, 2, '300', { at: moment }), sale(11, 3, '300', { at: moment })];
   const days = (moment: string, asOf: string) =>
     outcomeOf(plan, three, at(moment), asOf).lines.map((line) => line.split(',')[3]);

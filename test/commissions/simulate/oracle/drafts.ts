@@ -25,7 +25,8 @@ export function preset(name: string, changes: Record<string, unknown> = {}): Pla
   const document = presetDocument(name);
   for (const [key, change] of Object.entries(changes)) {
     if (change === null) delete document[key];
-    else if (typeof change === 'object' && !Array.isArray(change)) document[key] = { ...(document[key] ?? {}), ...change };
+    else if (typeof change === 'object' && !Array.isArray(change))
+      document[key] = { ...(document[key] ?? {}), ...change };
     else document[key] = change;
   }
   return parsePlan(document);

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Legs } from '../../../src/commissions/engine/legs.js';
+import { layTree } from '../../../src/commissions/engine/tree.js';
+
+/** A random tree of three slots, and batches of volume; enough of them that both ways of adding up are taken. */
+const draws = fc.record({
+  places: fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 80 }),
+  batches: fc.array(fc.array(fc.tuple(fc.nat(79), fc.bigInt(-500n, 500n)), { maxLength: 40 }), { maxLength: 4 }),
+});
+
+function grow(places: number[]): { parents: Int32Array; slots: number[] } {
+  const free = [[-1, 0]];
+  const parents = new Int32Array(places.length);
+  const slots = places.map((place, member) => {
+    const [[parent = -1, slot = 0] = []] = free.splice(place % free.length, 1);
+    parents[member] = parent;
+    for (const open of [0, 1, 2]) free.push([member, open]);
+    if (free.every(([of]) => of !== -1)) free.push([-1, 0]);
+    return slot;
+  });
+  return { parents, slots };
+}
+
+describe('what a batch adds to legs', () => {
+  test('is what walking up from each sale would add', () => {
+    fc.assert(
+      fc.property(draws, ({ places, batches }) => {
+        const { parents, slots } = grow(places);
+        const tree = layTree(parents);
+        const legs = new Legs(
+          tree,
+          Int32Array.from(tree.order, (member) => slots[member] ?? 0),
+        );
+        for (const batch of batches) {
+          const expected = new Map<string, bigint>();
+          for (const [draw, volume] of batch) {
+            const member = draw % places.length;
+            legs.add(tree.position[member] ?? 0, volume);
+            for (let at = member; parents[at] !== -1; at = parents[at] ?? -1) {
+              const cell = `${parents[at]}/${slots[at]}`;
+              expected.set(cell, (expected.get(cell) ?? 0n) + volume);
+            }
+          }
+          const touched = [...legs.fold()];
+          expect(new Set(touched).size).toBe(touched.length);
+          tree.order.subarray(0, tree.inner).forEach((member, at) => {
+            expect(legs.left(at)).toBe(expected.get(`${member}/0`) ?? 0n);
+            expect(legs.right(at)).toBe(expected.get(`${member}/1`) ?? 0n);
+          });
+          legs.clear();
+        }
+      }),
+    );
+  });
+
+  test('touches nobody when nothing was added', () => {
+    const tree = layTree(Int32Array.from([-1, 0, 1]));
+    expect([...new Legs(tree, [0, 0, 0]).fold()]).toEqual([]);
+  });
+});
