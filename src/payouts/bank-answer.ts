@@ -21,19 +21,19 @@ export interface BankWord {
 
 /** Reads the bank's answer: CSV with the columns reference, status (paid, failed), bank_reference, reason. */
 export function readBankAnswer(file: string): BankWord[] {
-  return z
-    .array(line)
-    .parse(recordsOf(file))
-    .map((word, index) => ({
-      line: index + 2,
-      reference: word.reference,
-      status: word.status === 'paid' || word.status === 'failed' ? word.status : null,
-      bankReference: word.bank_reference,
-      reason: word.reason,
-    }));
+  return recordsOf(file).map((record, index) => readWord(record, index + 2));
 }
 
-function recordsOf(file: string): unknown {
+function readWord(record: unknown, number: number): BankWord {
+  const read = line.safeParse(record);
+  const [issue] = read.error?.issues ?? [];
+  if (!read.success) throw invalidField('file', `line ${number}: ${issue?.path.join('.')}: ${issue?.message}`);
+  const { reference, status, bank_reference: bankReference, reason } = read.data;
+  const known = status === 'paid' || status === 'failed' ? status : null;
+  return { line: number, reference, status: known, bankReference, reason };
+}
+
+function recordsOf(file: string): unknown[] {
   const records = parseCsv(file);
   const [header] = records;
   const missing = ['reference', 'status'].filter((column) => header && !(column in header));

@@ -148,10 +148,13 @@ describe("the bank's answer", () => {
     expect(lines.map(({ outcome }) => outcome)).toEqual(['paid', 'refused']);
   });
 
-  test.each(['', 'reference\nPAYOUT-1', 'reference,status\n"open'])('that reads %j is refused', async (text) => {
-    const { batchId } = await batchOf(1);
-    await expect(importAnswer(finance, { batchId, file: text })).rejects.toMatchObject({ code: 'invalid' });
-  });
+  test.each(['', 'reference\nPAYOUT-1', 'reference,status\n"open', `reference,status\n${'9'.repeat(101)},paid`])(
+    'that reads %j is refused',
+    async (text) => {
+      const { batchId } = await batchOf(1);
+      await expect(importAnswer(finance, { batchId, file: text })).rejects.toMatchObject({ code: 'invalid' });
+    },
+  );
 
   test('leaves balanced books', async () => {
     expect(await broken()).toEqual([]);
