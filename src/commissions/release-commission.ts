@@ -5,6 +5,7 @@ import { id, text } from '../core/parse.js';
 import { roles } from '../core/policy.js';
 import { Commission } from './commission.js';
 import { FraudFlag } from './fraud-flag.js';
+import { refuseOwn } from './refuse-own.js';
 import { commissionsSeenBy } from './scope.js';
 
 /** Ends a hold before its time: the line is pending again, and its fraud flags are resolved. */
@@ -15,6 +16,7 @@ export const releaseCommission = command({
 
   async run({ input, actor, tx, now }) {
     const commission = await lockOrRefuse(Commission, input.commissionId, tx, commissionsSeenBy(actor));
+    await refuseOwn(actor, commission.beneficiaryId, tx);
     commission.become('pending').set({ holdUntil: null, decisionReason: input.reason });
     await commission.save({ transaction: tx });
     for (const flag of await FraudFlag.findAll({
