@@ -39,8 +39,11 @@ export const email = text(254)
   .transform((value) => value.toLowerCase())
   .pipe(z.email('is not an e-mail address'));
 
-/** An RFC 3339 instant -> Date. */
-export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+/** An RFC 3339 instant -> Date, of a year that people and the database count alike. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value))
+  .refine((at) => at.getUTCFullYear() >= 1900 && at.getUTCFullYear() <= 9999, 'is not between the years 1900 and 9999');
 
 /** An object of a partner's own: up to 50 keys of plain values, kept as they are. */
 export const metadata = z
