@@ -7,7 +7,7 @@ import type { Work } from '../core/work.js';
 import { programById } from '../programs/find-program.js';
 import { userIdsSeenBy } from '../users/team-scope.js';
 import { assign } from './assign.js';
-import { refuseOutsideHours } from './calls.js';
+import { refuseForbidden, refuseOutsideHours } from './calls.js';
 import { lockOpenLead } from './find-lead.js';
 import type { Lead } from './lead.js';
 
@@ -55,6 +55,7 @@ async function hand(work: Work, { leadId, assigneeId, reason }: Handing): Promis
   const { actor, now, tx } = work;
   const lead = await lockOpenLead(work, leadId, 'assigned');
   const program = await programById(lead.programId, tx);
+  await refuseForbidden(lead, tx);
   refuseOutsideHours(lead, { program, now }, { reason, actor });
   return assign(work, lead, { userId: assigneeId, reason });
 }

@@ -18,7 +18,10 @@ export const assignWaitingLeads = command({
     const { tx, now } = work;
     const program = await programById(programId, tx);
     const waiting = await Lead.findAll({
-      where: { programId, status: 'open', assignedTo: null, deletedAt: null, stage: { [Op.ne]: 'closed' } },
+      where: {
+        ...{ programId, status: 'open', assignedTo: null, deletedAt: null, doNotCall: false },
+        stage: { [Op.ne]: 'closed' },
+      },
       order: ['id'],
       limit,
       lock: tx.LOCK.UPDATE,

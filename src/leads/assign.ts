@@ -41,7 +41,7 @@ const takers = `
   SELECT user_id, weight, capacity, given, (
     SELECT count(*) FROM leads WHERE leads.assigned_to = assignment_rules.user_id
       AND leads.program_id = assignment_rules.program_id AND leads.status = 'open' AND leads.deleted_at IS NULL) AS open
-  FROM assignment_rules JOIN users ON users.id = user_id AND users.status = 'active'
+  FROM assignment_rules JOIN users ON users.id = user_id AND users.status = 'active' AND users.role = ANY ($3)
   WHERE program_id = $1 AND archived_at IS NULL AND (team_id IS NULL OR team_id = $2)
   ORDER BY assignment_rules.id FOR UPDATE OF assignment_rules`;
 
@@ -52,7 +52,7 @@ const takerRow = z
 /** Gives the lead to whoever's turn it is by the program's rules; when all are full, those in charge get a notice. */
 export async function assignByRule(work: Work, lead: Lead): Promise<Lead> {
   const { tx } = work;
-  const all = await select(takers, [lead.programId, lead.teamId], takerRow, tx);
+  const all = await select(takers, [lead.programId, lead.teamId, workers], takerRow, tx);
   const taker = nextAssignee(all);
   if (taker) {
     const gave =

@@ -74,8 +74,8 @@ function phoneIn(program: Program, written: string | null | undefined): string |
 const isWaiting = (lead: Lead, program: Program, now: Date): boolean =>
   lead.assignedTo === null && mayHandOut(lead, program, now);
 
-/** Outside calling hours a number waits; the job that hands out waiting leads comes by every minute. */
+/** A forbidden number is handed to nobody. Outside calling hours one waits; the job that hands out comes by every minute. */
 export function mayHandOut(lead: Lead, { settings, timeZone }: Program, now: Date): boolean {
   const hours = { from: settings.calling_from, until: settings.calling_until, timeZone: lead.timeZone ?? timeZone };
-  return lead.phone === null || isCallingTime(now, hours);
+  return lead.phone === null || (!lead.doNotCall && isCallingTime(now, hours));
 }

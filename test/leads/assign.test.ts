@@ -4,10 +4,11 @@ import type { Actor } from '../../src/core/actor.js';
 import { assignLead, assignLeads } from '../../src/leads/assign-lead.js';
 import { assignWaitingLeads } from '../../src/leads/assign-waiting-leads.js';
 import { AssignmentRule } from '../../src/leads/assignment-rule.js';
+import { liftNumber, listNumber } from '../../src/leads/list-number.js';
 import { archiveAssignmentRule, saveAssignmentRule } from '../../src/leads/save-assignment-rule.js';
 import type { Program } from '../../src/programs/program.js';
 import { asOwner } from '../support/database.js';
-import { historyOf, idOf, newLead, person, programWith, team } from './office.js';
+import { freshPhone, historyOf, idOf, newLead, person, programWith, team } from './office.js';
 
 let program: Program;
 let owner: Actor;
@@ -63,6 +64,14 @@ describe('assigning a lead', () => {
       const refused = assignLead(owner, { leadId: lead.id, assigneeId: idOf(to) });
       await expect(refused).rejects.toMatchObject({ code: 'invalid', details: { faults: [{ path: ['assigneeId'] }] } });
     }
+  });
+
+  test('never hands out a number that is on the do-not-call list, whatever the reason', async () => {
+    const lead = await newLead(owner);
+    await listNumber(owner, { phone: String(lead.phone), reason: 'asked for it' });
+    const refused = assignLead(ours.lead, { leadId: lead.id, assigneeId: idOf(ours.first), reason: 'urgent' });
+    await expect(refused).rejects.toMatchObject({ code: 'conflict' });
+    expect((await lead.reload()).assignedTo).toBeNull();
   });
 
   test('of many is all or none', async () => {
@@ -159,6 +168,28 @@ describe('assignment rules', () => {
     await rule(ours.first);
     for (let count = 0; count < 4; count += 1) await newLead(owner);
     expect((await rule(ours.second)).given).toBe(4);
+  });
+
+  test('pass over whoever does not work on leads any more', async () => {
+    const promoted = await person('telemarketer', program);
+    await rule(promoted);
+    await asOwner(`UPDATE users SET role = 'funds_coordinator' WHERE id = $1`, [promoted.userId]);
+    expect((await newLead(owner)).assignedTo).toBeNull();
+    await rule(ours.first);
+    expect((await newLead(owner)).assignedTo).toBe(ours.first.userId);
+  });
+
+  test('hand out no number that nobody may call, until it is lifted', async () => {
+    await rule(ours.first);
+    const phone = freshPhone();
+    await listNumber(owner, { phone, reason: 'asked for it' });
+    const lead = await newLead(owner, { phone });
+    await assignWaitingLeads(system(program.id), { programId: program.id });
+    expect((await lead.reload()).assignedTo).toBeNull();
+    const consent = { consentSource: 'letter', consentText: 'Call me.', consentedAt: new Date().toISOString() };
+    await liftNumber(owner, { phone, ...consent });
+    await assignWaitingLeads(system(program.id), { programId: program.id });
+    expect((await lead.reload()).assignedTo).toBe(ours.first.userId);
   });
 
   test('are one per person, changed by saving again, and end when archived', async () => {
