@@ -12,6 +12,7 @@ import { mayRead } from './members.js';
 import { memberNames } from './names.js';
 import { ownMember, seesAll, visibleMember } from './scope.js';
 import { isAtOrAbove, upline } from './upline.js';
+import type { Line } from './upline.js';
 
 // Who is above and who is below, a page at a time, however deep the tree is.
 
@@ -64,7 +65,7 @@ export const memberUpline = query({
     const from = after === undefined ? { id: member.id, value: '0' } : placeOf(after, cursor);
     const above = await upline(from.id, { tree, levels: limit + 1 });
     const levelled = above.map((one) => ({ ...one, level: one.level + Number(from.value) }));
-    const seen = await asFarAsSeen(actor, member, levelled);
+    const seen = await asFarAsSeen(actor, { member, tree }, levelled);
     return pageOf(await named(seen), limit, ({ memberId: at, level }) =>
       cursorOf({ ...cursor, value: String(level), id: at }),
     );
@@ -73,13 +74,13 @@ export const memberUpline = query({
 
 async function asFarAsSeen<One extends { memberId: number }>(
   actor: Actor,
-  member: Member,
+  { member, tree }: { member: Member; tree: Line },
   above: One[],
 ): Promise<One[]> {
   if (seesAll(actor)) return above;
   const own = await ownMember(actor);
   if (!own) throw new NotFound('member');
-  if (own.id === member.id) return [];
+  if (own.id === member.id || !(await isAtOrAbove(own.id, member.id, tree))) return [];
   const end = above.findIndex(({ memberId }) => memberId === own.id);
   return end < 0 ? above : above.slice(0, end + 1);
 }

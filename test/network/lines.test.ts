@@ -66,6 +66,11 @@ describe('the upline of a member', () => {
     expect(bySponsor.map(({ member_id }) => member_id)).toEqual([root.id]);
   });
 
+  test('shows a member nothing of a line that does not lead to him', async () => {
+    const [spilled] = await allPages(`/members/${middle.member.id}/downline`, middle.actor);
+    expect(await allPages(`/members/${spilled?.member_id ?? 0}/upline?tree=sponsor`, middle.actor)).toEqual([]);
+  });
+
   test('shows a member nobody above himself', async () => {
     const below = await allPages(`/members/${middle.member.id}/downline`, middle.actor);
     const seen = await allPages(`/members/${below[1]?.member_id}/upline`, middle.actor);
