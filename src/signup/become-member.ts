@@ -6,7 +6,7 @@ import { programOf, signedIn } from '../core/policy.js';
 import { memberOfUser } from '../network/find-member.js';
 import { joinNetwork } from '../network/join-network.js';
 import { User } from '../users/user.js';
-import { referral } from './sign-up.js';
+import { refuseClosed, referral } from './sign-up.js';
 import { findSponsor } from './sponsor.js';
 
 /** Somebody who has an account takes a place in the network of the program he is in. */
@@ -21,6 +21,7 @@ export const becomeMember = command({
     const programId = programOf(actor);
     const user = await lockOrRefuse(User, actor.userId, tx);
     if (await memberOfUser(user.id, programId, tx)) throw new Refusal('duplicate', 'You are a member already.');
+    if (user.role === 'customer') await refuseClosed(programId, tx);
     const sponsorId = await findSponsor(work, { ...input, programId, email: user.email, phone: user.phone });
     if (sponsorId === null) throw invalidField('referralCode', 'is needed: somebody has to bring you in', 'required');
     if (user.role === 'customer') await user.set({ role: 'affiliate' }).save({ transaction: tx });

@@ -77,6 +77,11 @@ async function refuseUninvited({ actor, tx }: Work, wish: Input, programId: numb
   if (mayChoose(actor)) return;
   if (wish.sponsorId !== undefined || wish.asRoot) throw new NotAllowed('Only staff choose a sponsor by hand.');
   if (!wish.password) throw new Invalid([{ path: ['password'], code: 'required', message: 'is missing' }]);
+  await refuseClosed(programId, tx);
+}
+
+/** An account that anybody can make opens no door that is closed to visitors. */
+export async function refuseClosed(programId: number, tx: Work['tx']): Promise<void> {
   const { settings } = await programById(programId, tx);
   if (!settings.open_sign_up) throw new NotAllowed('This program takes no sign-ups by visitors.');
 }

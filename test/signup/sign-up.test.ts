@@ -114,6 +114,15 @@ describe('becoming a member with the account one has', () => {
     expect((await memberOfUser(actor.userId, tree.programId))?.id).toBe(member.id);
   });
 
+  test('is closed to customers where the program takes no sign-ups by visitors', async () => {
+    await set({ open_sign_up: false });
+    const refused = becomeMember(await person(tree, 'customer'), { referralCode: sponsor.code });
+    await expect(refused).rejects.toMatchObject({ code: 'not_allowed' });
+    const member = await becomeMember(await person(tree, 'telemarketer'), { referralCode: sponsor.code });
+    await set({});
+    expect(member.sponsorId).toBe(sponsor.id);
+  });
+
   test('is for people who are signed in', async () => {
     await expect(becomeMember(visitor(tree.programId), {})).rejects.toMatchObject({ code: 'sign_in_required' });
   });
