@@ -50,7 +50,7 @@ export async function write(
   await select(statement, bind, z.unknown(), tx);
 }
 
-const secretKey = /password|secret|token|(^|_)code$|otp|pan$|accountNumber|apiKey/i;
+const secretKey = /password|secret|token|cookie|(^|_)code$|otp|pan$|accountNumber|apiKey/i;
 
 /** Whole files are not for the log. */
 const longestText = 10_000;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { system, visitor } from '../../src/core/actor.js';
+import { withoutSecrets } from '../../src/core/command-log.js';
 import { command } from '../../src/core/command.js';
 import { anyone } from '../../src/core/policy.js';
 import { installConsequences } from '../../src/core/work.js';
@@ -48,6 +49,11 @@ describe('a command', () => {
   test('keeps secrets out of the log', async () => {
     await makeTeam(owner, { name: 'North', password: 'open sesame' });
     expect((await logOf('toy.make')).at(-1)?.input).toEqual({ name: 'North', password: '[secret]' });
+  });
+
+  test('keeps the token of a cookie out of the log', () => {
+    const browser = { ip: null, userAgent: 'Firefox', cookie: 'c0ffee' };
+    expect(withoutSecrets({ browser })).toEqual({ browser: { ...browser, cookie: '[secret]' } });
   });
 
   test('that refuses leaves nothing behind', async () => {
