@@ -6,7 +6,7 @@ import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
 import { handOutLeads } from './leads/jobs.js';
 import { sealLedger } from './ledger/jobs.js';
-import { expireOrders } from './orders/jobs.js';
+import { applyPostbacks, expireOrders } from './orders/jobs.js';
 import { addMonths } from './tracking/jobs.js';
 import { forgetProofs } from './users/jobs.js';
 
@@ -19,6 +19,7 @@ export const jobs: readonly Job[] = [
   handOutLeads,
   addMonths,
   expireOrders,
+  applyPostbacks,
   forgetProofs,
 ];
 

@@ -5,6 +5,7 @@ import { users } from './users/routes.js';
 import { teamRoutes } from './users/team-routes.js';
 import { commissions } from './commissions/routes.js';
 import { kyc } from './compliance/routes.js';
+import { postbackRoutes } from './orders/postback-routes.js';
 import { orderRoutes } from './orders/routes.js';
 import { saleRoutes } from './orders/sale-routes.js';
 import { runRoutes } from './jobs/routes.js';
@@ -45,6 +46,7 @@ export const groups: readonly RouteGroup[] = [
   referralRoutes,
   orderRoutes,
   saleRoutes,
+  postbackRoutes,
   leads,
   callDesk,
   runRoutes,

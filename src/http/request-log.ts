@@ -30,4 +30,7 @@ function nameRequest(request: IncomingMessage, response: ServerResponse): string
   return id;
 }
 
-const pathOf = (url: string | undefined): string | undefined => url?.split('?')[0];
+/** A postback's address carries its key. */
+const secretPart = /\/pb_[\w-]+/g;
+
+const pathOf = (url: string | undefined): string | undefined => url?.split('?')[0]?.replace(secretPart, '/[secret]');
