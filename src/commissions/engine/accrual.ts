@@ -1,3 +1,4 @@
+import { int, minor, real } from './columns.js';
 import type { Plan } from '../../programs/plan-document.js';
 import type { Credits } from './credits.js';
 import { descent } from './descent.js';
@@ -51,13 +52,13 @@ export class Accrual {
     const { plan, network } = this.input;
     const source = { start: member, sourceType: 'member', source: member, base: 0n } as const;
     if (plan.levels?.on.includes('referral')) this.payLevels(source);
-    if ((network.activatedAt[member] ?? Infinity) < (network.joinedAt[member] ?? 0)) this.payReferral(member);
+    if ((network.activatedAt[member] ?? Infinity) < real(network.joinedAt, member)) this.payReferral(member);
   }
 
   /** A member has paid enough to be activated. */
   activate(member: number): void {
     const { plan, network, matching } = this.input;
-    if ((network.joinedAt[member] ?? 0) <= (network.activatedAt[member] ?? 0)) this.payReferral(member);
+    if (real(network.joinedAt, member) <= real(network.activatedAt, member)) this.payReferral(member);
     if (plan.binary?.unit === 'members') matching?.add(member, 1n);
     if (plan.binary?.activation) this.countDirects([member]);
     matching?.touch(member);
@@ -66,7 +67,7 @@ export class Accrual {
   /** Counts activated members for their sponsors, where they stand below them. */
   countDirects(activated: Iterable<number>): void {
     for (const member of activated) {
-      const sponsor = this.input.network.sponsors[member] ?? none;
+      const sponsor = int(this.input.network.sponsors, member);
       if (sponsor !== none && this.below(member, sponsor)) this.input.matching?.countDirect(sponsor);
     }
   }
@@ -93,8 +94,8 @@ export class Accrual {
 
   private paySeller(sale: number): void {
     const { plan, sales, credits } = this.input;
-    const seller = sales.sellers[sale] ?? none;
-    const base = sales.amounts[sale] ?? 0n;
+    const seller = int(sales.sellers, sale);
+    const base = minor(sales.amounts, sale);
     const amount = seller === none ? 0n : sellerAmount(plan, base);
     if (amount === 0n) return;
     credits.credit({
@@ -113,9 +114,9 @@ export class Accrual {
   private paySaleLevels(sale: number): void {
     const { plan, sales } = this.input;
     if (!plan.levels?.on.includes('purchase')) return;
-    const start = plan.levels.from === 'seller' ? (sales.sellers[sale] ?? none) : standsAt(sales, sale);
+    const start = plan.levels.from === 'seller' ? int(sales.sellers, sale) : standsAt(sales, sale);
     if (start === none) return;
-    this.payLevels({ start, sourceType: 'sale', source: sale, base: sales.amounts[sale] ?? 0n });
+    this.payLevels({ start, sourceType: 'sale', source: sale, base: minor(sales.amounts, sale) });
   }
 
   private payLevels({ start, sourceType, source, base }: LevelSource): void {
@@ -146,14 +147,14 @@ export class Accrual {
   private addVolume(row: number): void {
     const { plan, sales, matching } = this.input;
     const member = standsAt(sales, row);
-    const volume = sales.volumes[row] ?? 0n;
+    const volume = minor(sales.volumes, row);
     const unit = sales.refundOf[row] === unitBack ? 'members' : 'volume';
     if (matching && plan.binary?.unit === unit && member !== none && volume !== 0n) matching.add(member, volume);
   }
 
   private payReferral(member: number): void {
     const { plan, network, standing, credits } = this.input;
-    const sponsor = network.sponsors[member] ?? none;
+    const sponsor = int(network.sponsors, member);
     if (!plan.referral || sponsor === none) return;
     const facts = { active: standing.isActive(sponsor), distributor: standing.isDistributor(sponsor) };
     const amount = referralAmount(plan, { ...facts, memberBelow: this.below(member, sponsor) });

@@ -1,3 +1,4 @@
+import { minor } from './columns.js';
 import type { TaxRule } from '../../compliance/withholding.js';
 import type { Plan } from '../../programs/plan-document.js';
 import type { Day } from './calendar.js';
@@ -65,7 +66,7 @@ export class Credits {
 
   /** Writes a line as it is; returns its place. */
   write(line: Line): number {
-    if (this.net) this.net[line.beneficiary] = (this.net[line.beneficiary] ?? 0n) + line.amount;
+    if (this.net) this.net[line.beneficiary] = minor(this.net, line.beneficiary) + line.amount;
     return this.lines.add(line);
   }
 

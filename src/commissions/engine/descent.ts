@@ -1,3 +1,4 @@
+import { int } from './columns.js';
 import { none } from './tree.js';
 import type { Tree } from './tree.js';
 
@@ -9,10 +10,10 @@ export function descent(tree: Tree): Below {
   const size = sizes(tree);
   const entered = depthFirstNumbers(tree, size);
   return (member, ancestor) => {
-    const above = tree.position[ancestor] ?? 0;
-    const start = entered[above] ?? 0;
-    const at = entered[tree.position[member] ?? 0] ?? 0;
-    return start < at && at < start + (size[above] ?? 0);
+    const above = int(tree.position, ancestor);
+    const start = int(entered, above);
+    const at = int(entered, int(tree.position, member));
+    return start < at && at < start + int(size, above);
   };
 }
 
@@ -20,8 +21,8 @@ export function descent(tree: Tree): Below {
 function sizes({ parent }: Tree): Int32Array {
   const size = new Int32Array(parent.length).fill(1);
   for (let at = parent.length - 1; at >= 0; at--) {
-    const above = parent[at] ?? none;
-    if (above !== none) size[above] = (size[above] ?? 0) + (size[at] ?? 0);
+    const above = int(parent, at);
+    if (above !== none) size[above] = int(size, above) + int(size, at);
   }
   return size;
 }
@@ -31,12 +32,12 @@ function depthFirstNumbers({ parent }: Tree, size: Int32Array): Int32Array {
   const nextBelow = new Int32Array(parent.length);
   let nextRoot = 0;
   for (let at = 0; at < parent.length; at++) {
-    const above = parent[at] ?? none;
-    const number = above === none ? nextRoot : (nextBelow[above] ?? 0);
+    const above = int(parent, at);
+    const number = above === none ? nextRoot : int(nextBelow, above);
     entered[at] = number;
     nextBelow[at] = number + 1;
-    if (above === none) nextRoot += size[at] ?? 0;
-    else nextBelow[above] = number + (size[at] ?? 0);
+    if (above === none) nextRoot += int(size, at);
+    else nextBelow[above] = number + int(size, at);
   }
   return entered;
 }

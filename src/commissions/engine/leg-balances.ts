@@ -1,3 +1,5 @@
+import { int, minor, real } from './columns.js';
+
 /** What members bring into a computation, by member; what is left out starts from zero. */
 export interface OpeningLegs {
   carryLeft: BigInt64Array;
@@ -43,44 +45,44 @@ export class LegBalances {
   /** Takes over carried balances; `order` says which member stands at a position. */
   open(opening: OpeningLegs, order: Int32Array, window: number): void {
     for (let at = 0; at < this.size; at++) {
-      const member = order[at] ?? 0;
-      this.carryLeft[at] = opening.carryLeft[member] ?? 0n;
-      this.carryRight[at] = opening.carryRight[member] ?? 0n;
-      this.pairs[at] = opening.pairs[member] ?? 0;
-      this.windowPairs[at] = opening.windowPairs[member] ?? 0;
+      const member = int(order, at);
+      this.carryLeft[at] = minor(opening.carryLeft, member);
+      this.carryRight[at] = minor(opening.carryRight, member);
+      this.pairs[at] = real(opening.pairs, member);
+      this.windowPairs[at] = real(opening.windowPairs, member);
       this.window[at] = window;
     }
   }
 
   /** Changes both legs: what pairs use, what is given back, what is added. */
   move(at: number, left: bigint, right: bigint): void {
-    this.carryLeft[at] = (this.carryLeft[at] ?? 0n) + left;
-    this.carryRight[at] = (this.carryRight[at] ?? 0n) + right;
+    this.carryLeft[at] = minor(this.carryLeft, at) + left;
+    this.carryRight[at] = minor(this.carryRight, at) + right;
   }
 
   /** Takes volume off both legs that no pair was formed with. */
   flush(at: number, left: bigint, right: bigint): void {
     this.move(at, -left, -right);
-    this.flushedLeft[at] = (this.flushedLeft[at] ?? 0n) + left;
-    this.flushedRight[at] = (this.flushedRight[at] ?? 0n) + right;
+    this.flushedLeft[at] = minor(this.flushedLeft, at) + left;
+    this.flushedRight[at] = minor(this.flushedRight, at) + right;
   }
 
   lose(at: number, pairs: number): void {
-    this.lost[at] = (this.lost[at] ?? 0) + pairs;
+    this.lost[at] = real(this.lost, at) + pairs;
   }
 
   explain(at: number, reasonBits: number): void {
-    this.reasons[at] = (this.reasons[at] ?? 0) | reasonBits;
+    this.reasons[at] = int(this.reasons, at) | reasonBits;
   }
 
   formedIn(window: number, at: number): number {
-    return this.window[at] === window ? (this.windowPairs[at] ?? 0) : 0;
+    return this.window[at] === window ? real(this.windowPairs, at) : 0;
   }
 
   /** Counts pairs formed (or undone, negative) for life and in a window. */
   count(at: number, pairs: number, paid: number): void {
-    this.pairs[at] = (this.pairs[at] ?? 0) + pairs;
-    this.paid[at] = (this.paid[at] ?? 0) + paid;
+    this.pairs[at] = real(this.pairs, at) + pairs;
+    this.paid[at] = real(this.paid, at) + paid;
   }
 
   countInWindow(window: number, at: number, pairs: number): void {

@@ -1,3 +1,4 @@
+import { int, minor } from './columns.js';
 import { none } from './tree.js';
 import type { Tree } from './tree.js';
 
@@ -27,12 +28,12 @@ export class Legs {
   /** `slots` says for each position in which slot of its parent it stands. */
   constructor(
     private readonly tree: Path,
-    slots: ArrayLike<number>,
+    slots: Int32Array,
   ) {
     this.sums = new BigInt64Array(tree.inner * cells);
     this.seen = new Uint8Array(tree.inner);
     this.changed = new Int32Array(tree.inner);
-    this.toward = tree.parent.map((above, at) => (above === none ? none : above * cells + Math.min(slots[at] ?? 0, 2)));
+    this.toward = tree.parent.map((above, at) => (above === none ? none : above * cells + Math.min(int(slots, at), 2)));
   }
 
   /** Adds volume of the member at a position; it counts in the legs above, never in its own. */
@@ -52,17 +53,17 @@ export class Legs {
 
   /** What the batch adds to the left leg; nothing for who has no legs. */
   left(position: number): bigint {
-    return this.sums[position * cells] ?? 0n;
+    return minor(this.sums, position * cells);
   }
 
   right(position: number): bigint {
-    return this.sums[position * cells + 1] ?? 0n;
+    return minor(this.sums, position * cells + 1);
   }
 
   /** Forgets the batch, so that the next one starts from zero. */
   clear(): void {
     for (let index = 0; index < this.count; index++) {
-      const at = this.changed[index] ?? 0;
+      const at = int(this.changed, index);
       this.seen[at] = 0;
       for (let cell = at * cells; cell < at * cells + cells; cell++) this.sums[cell] = 0n;
     }
@@ -73,15 +74,15 @@ export class Legs {
     const most = this.tree.inner / climbFactor;
     let steps = this.waiting;
     for (let index = 0; index < this.waiting && steps < most; index++) {
-      steps += this.tree.depth[this.pending[index] ?? 0] ?? 0;
+      steps += int(this.tree.depth, int(this.pending, index));
     }
     return steps < most;
   }
 
   private climb(): void {
     for (let index = 0; index < this.waiting; index++) {
-      const volume = this.volumes[index] ?? 0n;
-      let at = this.pending[index] ?? 0;
+      const volume = minor(this.volumes, index);
+      let at = int(this.pending, index);
       for (let above = this.lift(at, volume); above !== none; above = this.lift(at, volume)) {
         if (!this.seen[above]) this.changed[this.count++] = above;
         this.seen[above] = 1;
@@ -92,7 +93,7 @@ export class Legs {
 
   private pass(): void {
     for (let index = 0; index < this.waiting; index++) {
-      const above = this.lift(this.pending[index] ?? 0, this.volumes[index] ?? 0n);
+      const above = this.lift(int(this.pending, index), minor(this.volumes, index));
       if (above !== none) this.seen[above] = 1;
     }
     for (let at = this.tree.inner - 1; at >= 0; at--) {
@@ -105,16 +106,16 @@ export class Legs {
 
   /** Adds volume to the leg that a position stands in; returns the position whose leg it is. */
   private lift(position: number, volume: bigint): number {
-    const cell = this.toward[position] ?? none;
+    const cell = int(this.toward, position);
     if (cell === none) return none;
-    this.sums[cell] = BigInt.asIntN(64, (this.sums[cell] ?? 0n) + volume);
-    return this.tree.parent[position] ?? none;
+    this.sums[cell] = BigInt.asIntN(64, minor(this.sums, cell) + volume);
+    return int(this.tree.parent, position);
   }
 
   private total(position: number): bigint {
     const cell = position * cells;
     const { sums } = this;
-    return BigInt.asIntN(64, BigInt.asIntN(64, (sums[cell] ?? 0n) + (sums[cell + 1] ?? 0n)) + (sums[cell + 2] ?? 0n));
+    return BigInt.asIntN(64, BigInt.asIntN(64, minor(sums, cell) + minor(sums, cell + 1)) + minor(sums, cell + 2));
   }
 
   private grow(): void {

@@ -1,3 +1,4 @@
+import { byte, int, minor, real } from './columns.js';
 import { match, pairsToUndo, possiblePairs } from './binary.js';
 import type { Match, MatchFacts } from './binary.js';
 import { windowOf } from './calendar.js';
@@ -36,11 +37,11 @@ export class Matching {
     this.balances = new LegBalances(placement.inner);
     this.legs = new Legs(
       placement,
-      placement.order.map((member) => slots[member] ?? 0),
+      placement.order.map((member) => int(slots, member)),
     );
     this.directs = new Int32Array(ids.length);
     this.isCapped = new Uint8Array(placement.inner);
-    this.barred = new Uint8Array(placement.inner).map((_, at) => bars.indexOf(this.barOf(placement.order[at] ?? 0)));
+    this.barred = new Uint8Array(placement.inner).map((_, at) => bars.indexOf(this.barOf(int(placement.order, at))));
   }
 
   /** Takes over carried legs; the first day says which cap window their pairs counted in. Pairs that wait are tried. */
@@ -50,7 +51,7 @@ export class Matching {
     this.window = this.windowOn(firstDay);
     this.balances.open(legs, order, this.window);
     for (let at = 0; at < this.balances.size; at++) {
-      if (legs.binaryActive?.[order[at] ?? 0]) this.directs[order[at] ?? 0] = rules.activation?.directs ?? 0;
+      if (legs.binaryActive?.[int(order, at)]) this.directs[int(order, at)] = rules.activation?.directs ?? 0;
       if (this.isWaiting(at)) this.touched.add(at);
     }
   }
@@ -58,30 +59,30 @@ export class Matching {
   /** Whether a member's pairs may be formed; once reached, for good. */
   isBinaryActive(member: number): boolean {
     const { activation } = this.input.rules;
-    return activation === undefined || (this.directs[member] ?? 0) >= activation.directs;
+    return activation === undefined || int(this.directs, member) >= activation.directs;
   }
 
   /** Legs that give a pair, or that have to give one back. */
   private isWaiting(at: number): boolean {
-    const left = this.balances.carryLeft[at] ?? 0n;
-    const right = this.balances.carryRight[at] ?? 0n;
+    const left = minor(this.balances.carryLeft, at);
+    const right = minor(this.balances.carryRight, at);
     return left < 0n || right < 0n || (left > 0n && possiblePairs(left, right, this.input.rules.pair_value) > 0);
   }
 
   /** Adds volume or units of a member to the legs above, in the batch of the day. */
   add(member: number, units: bigint): void {
-    this.legs.add(this.input.network.placement.position[member] ?? 0, units);
+    this.legs.add(int(this.input.network.placement.position, member), units);
   }
 
   /** Another activated member sponsored by this one and standing below him. */
   countDirect(sponsor: number): void {
-    this.directs[sponsor] = (this.directs[sponsor] ?? 0) + 1;
+    this.directs[sponsor] = int(this.directs, sponsor) + 1;
     if (this.directs[sponsor] === this.input.rules.activation?.directs) this.touch(sponsor);
   }
 
   /** Something that may free waiting pairs has changed for a member. */
   touch(member: number): void {
-    const position = this.input.network.placement.position[member] ?? 0;
+    const position = int(this.input.network.placement.position, member);
     if (position < this.balances.size) this.touched.add(position);
   }
 
@@ -117,8 +118,8 @@ export class Matching {
 
   private matchMember(at: number): void {
     const { carryLeft, carryRight } = this.balances;
-    if ((carryLeft[at] ?? 0n) < 0n || (carryRight[at] ?? 0n) < 0n) this.undo(at);
-    const possible = possiblePairs(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, this.input.rules.pair_value);
+    if (minor(carryLeft, at) < 0n || minor(carryRight, at) < 0n) this.undo(at);
+    const possible = possiblePairs(minor(carryLeft, at), minor(carryRight, at), this.input.rules.pair_value);
     if (possible === 0 || (this.isCapped[at] && !this.input.record)) return;
     this.form(at, possible);
   }
@@ -142,14 +143,14 @@ export class Matching {
   }
 
   private keep(at: number, { possible }: MatchFacts, outcome: Match): void {
-    const member = this.input.network.placement.order[at] ?? 0;
-    const [carryLeft, carryRight] = [this.balances.carryLeft[at] ?? 0n, this.balances.carryRight[at] ?? 0n];
+    const member = int(this.input.network.placement.order, at);
+    const [carryLeft, carryRight] = [minor(this.balances.carryLeft, at), minor(this.balances.carryRight, at)];
     this.input.record?.({ ...outcome, member, day: this.day, possible, carryLeft, carryRight });
   }
 
   private momentOf(at: number): PairMoment {
-    const member = this.input.network.placement.order[at] ?? 0;
-    return { member, day: this.day, cutoff: this.cutoff, formedBefore: this.balances.pairs[at] ?? 0 };
+    const member = int(this.input.network.placement.order, at);
+    return { member, day: this.day, cutoff: this.cutoff, formedBefore: real(this.balances.pairs, at) };
   }
 
   private barOf(member: number): (typeof bars)[number] {
@@ -159,7 +160,7 @@ export class Matching {
   }
 
   private blockedBy(at: number, member: number): Reason | null {
-    const bar = bars[this.barred[at] ?? 0] ?? null;
+    const bar = bars[byte(this.barred, at)] ?? null;
     return bar ?? (this.isBinaryActive(member) ? null : 'binary_inactive');
   }
 
@@ -187,7 +188,7 @@ export class Matching {
     const { carryLeft, carryRight } = balances;
     const moment = this.momentOf(at);
     this.isCapped[at] = 0;
-    const pairs = pairsToUndo(carryLeft[at] ?? 0n, carryRight[at] ?? 0n, value, moment.formedBefore);
+    const pairs = pairsToUndo(minor(carryLeft, at), minor(carryRight, at), value, moment.formedBefore);
     for (const part of pairs > 0 ? this.input.pay.takeBack(moment, pairs) : []) {
       balances.move(at, value * BigInt(part.pairs), value * BigInt(part.pairs));
       balances.count(at, -part.pairs, -part.paid);

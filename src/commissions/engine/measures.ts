@@ -1,3 +1,4 @@
+import { int, minor, real } from './columns.js';
 import type { RankRules } from '../../programs/plan-document.js';
 import type { Network } from './network.js';
 import { rankOf, unranked } from './ranks.js';
@@ -23,7 +24,7 @@ export function ownVolumes(sales: Sales, members: number, from: number, until: n
     const at = momentOf(sales, sale);
     const buyer = standsAt(sales, sale);
     if (buyer === none || at < from || at >= until || sales.refundOf[sale] === unitBack) continue;
-    own[buyer] = (own[buyer] ?? 0n) + (sales.volumes[sale] ?? 0n);
+    own[buyer] = minor(own, buyer) + minor(sales.volumes, sale);
   }
   return own;
 }
@@ -45,9 +46,9 @@ export function measure(
   };
   foldUp(treeName === 'placement' ? network.placement : network.sponsorship, measures, joinedBy(network, moment));
   for (let member = 0; member < size; member++) {
-    const sponsor = network.sponsors[member] ?? none;
-    if (sponsor === none || (network.joinedAt[member] ?? 0) > moment) continue;
-    measures.directs[sponsor] = (measures.directs[sponsor] ?? 0) + 1;
+    const sponsor = int(network.sponsors, member);
+    if (sponsor === none || real(network.joinedAt, member) > moment) continue;
+    measures.directs[sponsor] = int(measures.directs, sponsor) + 1;
   }
   return measures;
 }
@@ -61,29 +62,29 @@ export function rankAll({ paid_as_by }: RankRules, measures: Measures): Int8Arra
 
 export function measuresOf(measures: Measures, member: number): RankMeasures {
   return {
-    downline: measures.downline[member] ?? 0,
-    directs: measures.directs[member] ?? 0,
-    personalVolume: measures.personalVolume[member] ?? 0n,
-    groupVolume: measures.groupVolume[member] ?? 0n,
-    largestLeg: measures.largestLeg[member] ?? 0n,
+    downline: int(measures.downline, member),
+    directs: int(measures.directs, member),
+    personalVolume: minor(measures.personalVolume, member),
+    groupVolume: minor(measures.groupVolume, member),
+    largestLeg: minor(measures.largestLeg, member),
   };
 }
 
 const joinedBy =
   ({ joinedAt }: Network, moment: number) =>
   (member: number): boolean =>
-    (joinedAt[member] ?? 0) <= moment;
+    real(joinedAt, member) <= moment;
 
 function foldUp({ order, parent }: Tree, measures: Measures, counts: (member: number) => boolean): void {
   const { downline, groupVolume, largestLeg, personalVolume } = measures;
   for (let at = order.length - 1; at >= 0; at--) {
-    const member = order[at] ?? 0;
-    const above = parent[at] ?? none;
+    const member = int(order, at);
+    const above = int(parent, at);
     if (above === none) continue;
-    const parentMember = order[above] ?? 0;
-    const leg = (groupVolume[member] ?? 0n) + (personalVolume[member] ?? 0n);
-    groupVolume[parentMember] = (groupVolume[parentMember] ?? 0n) + leg;
-    if (leg > (largestLeg[parentMember] ?? 0n)) largestLeg[parentMember] = leg;
-    downline[parentMember] = (downline[parentMember] ?? 0) + (downline[member] ?? 0) + (counts(member) ? 1 : 0);
+    const parentMember = int(order, above);
+    const leg = minor(groupVolume, member) + minor(personalVolume, member);
+    groupVolume[parentMember] = minor(groupVolume, parentMember) + leg;
+    if (leg > minor(largestLeg, parentMember)) largestLeg[parentMember] = leg;
+    downline[parentMember] = int(downline, parentMember) + int(downline, member) + (counts(member) ? 1 : 0);
   }
 }

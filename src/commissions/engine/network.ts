@@ -1,3 +1,4 @@
+import { byte, int, real } from './columns.js';
 import { indexIds } from './id-index.js';
 import type { IdIndex } from './id-index.js';
 import { orderBy } from './order.js';
@@ -49,21 +50,21 @@ export class RowRefused extends Error {
 /** Puts members in order and checks ids, slots and both trees; throws RowRefused at the first fault. */
 export function buildNetwork(rows: MemberRows): Network {
   const order = orderBy(rows.ids);
-  const ids = rows.ids.map((_, place) => rows.ids[order[place] ?? 0] ?? 0);
+  const ids = rows.ids.map((_, place) => real(rows.ids, int(order, place)));
   refuseDoubledIds(ids, order);
   const indexOf = indexIds(ids);
   const parents = resolve(rows.parentIds, { order, indexOf, column: 'parent_id' });
   const sponsors = resolve(rows.sponsorIds, { order, indexOf, column: 'sponsor_id' });
-  const slots = new Int32Array(order.length).map((_, place) => rows.slots[order[place] ?? 0] ?? 0);
+  const slots = new Int32Array(order.length).map((_, place) => int(rows.slots, int(order, place)));
   refuseDoubledSlots(parents, slots, { ids, order });
   return {
     ids,
     parents,
     sponsors,
     slots,
-    joinedAt: rows.joinedAt.map((_, place) => rows.joinedAt[order[place] ?? 0] ?? 0),
-    activatedAt: rows.activatedAt.map((_, place) => rows.activatedAt[order[place] ?? 0] ?? never),
-    inactive: rows.inactive.map((_, place) => rows.inactive[order[place] ?? 0] ?? 0),
+    joinedAt: rows.joinedAt.map((_, place) => real(rows.joinedAt, int(order, place))),
+    activatedAt: rows.activatedAt.map((_, place) => rows.activatedAt[int(order, place)] ?? never),
+    inactive: rows.inactive.map((_, place) => byte(rows.inactive, int(order, place))),
     placement: layOrRefuse(parents, order, 'parent_id'),
     sponsorship: layOrRefuse(sponsors, order, 'sponsor_id'),
     indexOf,
@@ -72,7 +73,7 @@ export function buildNetwork(rows: MemberRows): Network {
 
 /** The members that have joined by a moment; whoever stood below someone who has not is a root. */
 export function networkAt(network: Network, moment: number): Network {
-  const stays = (place: number): boolean => (network.joinedAt[place] ?? 0) <= moment;
+  const stays = (place: number): boolean => real(network.joinedAt, place) <= moment;
   const kept = network.ids.reduce((count, _, place) => count + (stays(place) ? 1 : 0), 0);
   if (kept === network.ids.length) return network;
   const known = (id: number): boolean => id !== none && stays(network.indexOf(id));
@@ -94,7 +95,7 @@ export function networkAt(network: Network, moment: number): Network {
 
 function refuseDoubledIds(ids: Float64Array, order: Uint32Array): void {
   for (let place = 1; place < ids.length; place++) {
-    if (ids[place] === ids[place - 1]) throw new RowRefused(order[place] ?? 0, `id ${ids[place]} stands twice`);
+    if (ids[place] === ids[place - 1]) throw new RowRefused(int(order, place), `id ${ids[place]} stands twice`);
   }
 }
 
@@ -107,8 +108,8 @@ interface Resolving {
 function resolve(column: Float64Array, { order, indexOf, column: name }: Resolving): Int32Array {
   const places = new Int32Array(order.length).fill(none);
   for (let place = 0; place < order.length; place++) {
-    const row = order[place] ?? 0;
-    const id = column[row] ?? none;
+    const row = int(order, place);
+    const id = real(column, row);
     if (id === none) continue;
     const found = indexOf(id);
     if (found === none) throw new RowRefused(row, `${name} ${id} is not a member`);
@@ -126,14 +127,14 @@ function refuseDoubledSlots(
   const taken = new Int32Array(parents.length);
   const beyond = new Set<string>();
   for (let place = 0; place < parents.length; place++) {
-    const parent = parents[place] ?? none;
+    const parent = int(parents, place);
     if (parent === none) continue;
-    const slot = slots[place] ?? 0;
+    const slot = int(slots, place);
     const inBits = slot < 31;
-    const doubled = inBits ? ((taken[parent] ?? 0) >>> slot) & 1 : beyond.has(`${parent}/${slot}`);
+    const doubled = inBits ? (int(taken, parent) >>> slot) & 1 : beyond.has(`${parent}/${slot}`);
     if (doubled)
-      throw new RowRefused(rows.order[place] ?? 0, `slot ${slot} under parent_id ${rows.ids[parent]} is taken`);
-    if (inBits) taken[parent] = (taken[parent] ?? 0) | (1 << slot);
+      throw new RowRefused(int(rows.order, place), `slot ${slot} under parent_id ${rows.ids[parent]} is taken`);
+    if (inBits) taken[parent] = int(taken, parent) | (1 << slot);
     else beyond.add(`${parent}/${slot}`);
   }
 }
@@ -143,6 +144,6 @@ function layOrRefuse(parents: Int32Array, order: Uint32Array, column: string): T
     return layTree(parents);
   } catch (fault) {
     if (!(fault instanceof CycleFound)) throw fault;
-    throw new RowRefused(order[fault.member] ?? 0, `${column}: the member ${fault.message}`);
+    throw new RowRefused(int(order, fault.member), `${column}: the member ${fault.message}`);
   }
 }

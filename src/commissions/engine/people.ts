@@ -1,3 +1,4 @@
+import { minor } from './columns.js';
 import type { Network } from './network.js';
 
 /** What else rules ask of members, as columns by member; left out, everyone is a distributor with PAN and nothing due. */
@@ -41,6 +42,6 @@ export class Standing {
 
   /** What was taken for instalments is no longer due; what is given back is due again. */
   payInstalment(member: number, amount: bigint): void {
-    if (this.due) this.due[member] = (this.due[member] ?? 0n) - amount;
+    if (this.due) this.due[member] = minor(this.due, member) - amount;
   }
 }

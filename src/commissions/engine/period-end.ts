@@ -1,3 +1,4 @@
+import { minor } from './columns.js';
 import type { BinaryRules } from '../../programs/plan-document.js';
 import { possiblePairs } from './binary.js';
 import type { LegBalances } from './leg-balances.js';
@@ -16,8 +17,8 @@ export class Ages {
   add(at: number, left: bigint, right: bigint): void {
     const [month] = this.months;
     if (!month) return;
-    month.left[at] = (month.left[at] ?? 0n) + left;
-    month.right[at] = (month.right[at] ?? 0n) + right;
+    month.left[at] = minor(month.left, at) + left;
+    month.right[at] = minor(month.right, at) + right;
   }
 
   /** The part of a balance that is older than the months kept; the oldest volume is used first. */
@@ -37,7 +38,7 @@ export class Ages {
 
   /** The same for the next computation. */
   kept(at: number): bigint[] {
-    return this.months.flatMap(({ left, right }) => [left[at] ?? 0n, right[at] ?? 0n]);
+    return this.months.flatMap(({ left, right }) => [minor(left, at), minor(right, at)]);
   }
 
   /** A new month begins. */
@@ -55,8 +56,8 @@ export class Ages {
 export function endPeriod(rules: BinaryRules, balances: LegBalances, ages: Ages | undefined): void {
   if (rules.at_period_end === 'carry') return;
   for (let at = 0; at < balances.size; at++) {
-    const left = balances.carryLeft[at] ?? 0n;
-    const right = balances.carryRight[at] ?? 0n;
+    const left = minor(balances.carryLeft, at);
+    const right = minor(balances.carryRight, at);
     if (left <= 0n && right <= 0n) continue;
     const goneLeft = ages ? ages.expired(at, 'left', left) : positive(left);
     const goneRight = ages ? ages.expired(at, 'right', right) : positive(right);

@@ -1,3 +1,4 @@
+import { int, minor } from './columns.js';
 import type { Credits } from './credits.js';
 import { reasonBit } from './lines.js';
 import { takenBack } from './refund.js';
@@ -53,8 +54,8 @@ export class Refunds {
       refunded.parked.push(refund);
       return false;
     }
-    const amount = this.sales.amounts[refund] ?? 0n;
-    const saleAmount = this.sales.amounts[this.sales.refundOf[refund] ?? 0] ?? 0n;
+    const amount = minor(this.sales.amounts, refund);
+    const saleAmount = minor(this.sales.amounts, int(this.sales.refundOf, refund));
     const share = { saleAmount, before: refunded.total, after: refunded.total - amount };
     refunded.total -= amount;
     for (let place = refunded.first; place < refunded.end; place++) {

@@ -1,3 +1,4 @@
+import { int, real } from './columns.js';
 import type { TaxRule } from '../../compliance/withholding.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { Accrual } from './accrual.js';
@@ -126,7 +127,7 @@ function agesOf({ plan: { binary }, network: { placement }, opening }: ReplayInp
   if (binary?.expire_after === undefined) return undefined;
   const ages = new Ages(binary.expire_after, placement.inner);
   for (const [member, kept] of opening?.ages ?? []) {
-    const at = placement.position[member] ?? 0;
+    const at = int(placement.position, member);
     if (at < placement.inner) ages.open(at, kept);
   }
   return ages;
@@ -161,7 +162,7 @@ function chronologyOf({ plan, network, sales, from = -Infinity }: ReplayInput, a
   ];
   if (referral || binary?.unit === 'members' || binary?.activation || binary?.inactive_limit) {
     const activated = asTheyStand(activatedAt.length).filter((member) => activatedAt[member] !== never);
-    if (binary?.activation) accrual.countDirects(activated.filter((member) => (activatedAt[member] ?? 0) < from));
+    if (binary?.activation) accrual.countDirects(activated.filter((member) => real(activatedAt, member) < from));
     const happen = (member: number) => accrual.activate(member);
     streams.unshift({ order: orderBy(activatedAt, activated), at: activatedAt, happen });
   }

@@ -1,3 +1,5 @@
+import { real } from './columns.js';
+
 /** In a column of originals: the row is a sale and refunds nothing. */
 export const isSale = -1;
 
@@ -25,7 +27,7 @@ export interface Sales {
 /** When a row counts: a refund that comes before its sale waits for it. */
 export function momentOf({ at, refundOf }: Sales, row: number): number {
   const original = refundOf[row] ?? isSale;
-  return original < 0 ? (at[row] ?? 0) : Math.max(at[row] ?? 0, at[original] ?? 0);
+  return original < 0 ? real(at, row) : Math.max(real(at, row), real(at, original));
 }
 
 /** Where volume and levels of a row start: at the buyer, or at the seller where the buyer is no member; -1 for nobody. */

@@ -1,3 +1,4 @@
+import { minor } from './columns.js';
 import { rulesInForce } from '../../compliance/withholding.js';
 import type { TaxRule } from '../../compliance/withholding.js';
 import { taxesAtCredit } from './deductions.js';
@@ -37,22 +38,22 @@ export class TaxYears {
   /** The taxes on one credit, one for each rule in force. */
   on(member: number, gross: bigint, hasPan: boolean): bigint[] {
     const taxes = this.inForce.map((rule) => ({ rule, yearTax: this.yearTax.get(rule.key)?.[member] ?? 0n }));
-    return taxesAtCredit(taxes, { gross, hasPan, yearGross: this.yearGross[member] ?? 0n });
+    return taxesAtCredit(taxes, { gross, hasPan, yearGross: minor(this.yearGross, member) });
   }
 
   /** Gross amounts after which one cent more makes the whole year taxable. */
   dropsFor(member: number): bigint[] {
-    const before = this.yearGross[member] ?? 0n;
+    const before = minor(this.yearGross, member);
     return this.inForce.flatMap(({ annualThreshold }) => (annualThreshold === null ? [] : [annualThreshold - before]));
   }
 
   /** Adds a credit and its taxes to the member's year; negative amounts take them back, if it is the same year. */
   record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.year): void {
     if (this.yearTax.size === 0 || financialYear !== this.year) return;
-    this.yearGross[member] = (this.yearGross[member] ?? 0n) + gross;
+    this.yearGross[member] = minor(this.yearGross, member) + gross;
     this.inForce.forEach(({ key }, index) => {
       const taken = this.yearTax.get(key);
-      if (taken) taken[member] = (taken[member] ?? 0n) + (taxes[index] ?? 0n);
+      if (taken) taken[member] = minor(taken, member) + (taxes[index] ?? 0n);
     });
   }
 

@@ -1,3 +1,5 @@
+import { int } from './columns.js';
+
 /** Nobody above: the parent of a root. */
 export const none = -1;
 
@@ -35,7 +37,7 @@ export function layTree(parents: Int32Array): Tree {
   if (placed < size) throw new CycleFound(memberOnCycle(parents, order.subarray(0, placed)));
 
   const position = new Int32Array(size);
-  for (let at = 0; at < size; at++) position[order[at] ?? 0] = at;
+  for (let at = 0; at < size; at++) position[int(order, at)] = at;
   return { order, position, inner, ...climbs(parents, order, position) };
 }
 
@@ -49,9 +51,9 @@ function listChildren(parents: Int32Array): Children {
   const first = new Int32Array(parents.length).fill(none);
   const next = new Int32Array(parents.length).fill(none);
   for (let member = parents.length - 1; member >= 0; member--) {
-    const parent = parents[member] ?? none;
+    const parent = int(parents, member);
     if (parent === none) continue;
-    next[member] = first[parent] ?? none;
+    next[member] = int(first, parent);
     first[parent] = member;
   }
   return { first, next };
@@ -64,7 +66,7 @@ function placeInner(parents: Int32Array, { first, next }: Children, order: Int32
     if (parents[member] === none && first[member] !== none) order[placed++] = member;
   }
   for (let at = 0; at < placed; at++) {
-    for (let child = first[order[at] ?? 0] ?? none; child !== none; child = next[child] ?? none) {
+    for (let child = int(first, int(order, at)); child !== none; child = int(next, child)) {
       if (first[child] !== none) order[placed++] = child;
     }
   }
@@ -77,7 +79,7 @@ function placeLeaves(parents: Int32Array, { first, next }: Children, order: Int3
     if (parents[member] === none && first[member] === none) order[placed++] = member;
   }
   for (let at = 0; at < inner; at++) {
-    for (let child = first[order[at] ?? 0] ?? none; child !== none; child = next[child] ?? none) {
+    for (let child = int(first, int(order, at)); child !== none; child = int(next, child)) {
       if (first[child] === none) order[placed++] = child;
     }
   }
@@ -88,9 +90,9 @@ function climbs(parents: Int32Array, order: Int32Array, position: Int32Array) {
   const parent = new Int32Array(order.length);
   const depth = new Int32Array(order.length);
   for (let at = 0; at < order.length; at++) {
-    const above = parents[order[at] ?? 0] ?? none;
-    parent[at] = above === none ? none : (position[above] ?? none);
-    depth[at] = above === none ? 0 : (depth[parent[at] ?? 0] ?? 0) + 1;
+    const above = int(parents, int(order, at));
+    parent[at] = above === none ? none : int(position, above);
+    depth[at] = above === none ? 0 : int(depth, int(parent, at)) + 1;
   }
   return { parent, depth };
 }
@@ -100,9 +102,9 @@ function memberOnCycle(parents: Int32Array, placed: Int32Array): number {
   const reached = new Uint8Array(parents.length);
   for (const member of placed) reached[member] = 1;
   let member = reached.indexOf(0);
-  for (let step = 0; step < parents.length; step++) member = parents[member] ?? none;
+  for (let step = 0; step < parents.length; step++) member = int(parents, member);
   let smallest = member;
-  for (let other = parents[member] ?? none; other !== member; other = parents[other] ?? none) {
+  for (let other = int(parents, member); other !== member; other = int(parents, other)) {
     smallest = Math.min(smallest, other);
   }
   return smallest;

@@ -1,3 +1,4 @@
+import { int } from './columns.js';
 import type { LevelRules } from '../../programs/plan-document.js';
 import { levelCount, requiredRanks, verdict } from './levels.js';
 import type { Network } from './network.js';
@@ -68,11 +69,11 @@ export class Upline {
     const { order, parent } = this.levels.tree === 'placement' ? this.network.placement : this.network.sponsorship;
     const jumps = new Int32Array(order.length).fill(none);
     for (let at = 0; at < order.length; at++) {
-      const above = parent[at] ?? none;
+      const above = int(parent, at);
       if (above === none) continue;
-      const member = order[above] ?? 0;
+      const member = int(order, above);
       const passes = this.verdictAt(member, required) === 'passes';
-      jumps[order[at] ?? 0] = passes ? (jumps[member] ?? none) : member;
+      jumps[int(order, at)] = passes ? int(jumps, member) : member;
     }
     return jumps;
   }

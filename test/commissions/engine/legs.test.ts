@@ -56,6 +56,6 @@ describe('what a batch adds to legs', () => {
 
   test('touches nobody when nothing was added', () => {
     const tree = layTree(Int32Array.from([-1, 0, 1]));
-    expect([...new Legs(tree, [0, 0, 0]).fold()]).toEqual([]);
+    expect([...new Legs(tree, new Int32Array(3)).fold()]).toEqual([]);
   });
 });
