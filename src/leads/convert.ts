@@ -17,7 +17,7 @@ export const saleOfLead = {
   amount: amount.refine((minor) => minor > 0n, 'must be more than zero'),
   volume: amount.optional(),
   /** The order's number elsewhere; left out, the lead itself names the sale. */
-  externalOrderId: optionalText(200),
+  externalOrderId: optionalText(200).refine((name) => !/^lead-\d+$/.test(name ?? ''), 'is how leads name their sales'),
   metadata: metadata.default({}),
 };
 

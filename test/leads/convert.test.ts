@@ -64,6 +64,14 @@ describe('converting a lead', () => {
     expect(await asOwner('SELECT FROM commissions WHERE sale_id = $1', [made.id])).toEqual([]);
   });
 
+  test('never takes the name that another lead’s sale will have', async () => {
+    const [mine, other] = [await assignedTo(ours.first), await assignedTo(ours.second)];
+    const taken = convertLead(ours.first, { leadId: mine.id, externalOrderId: `lead-${String(other.id)}`, ...sale });
+    await expect(taken).rejects.toMatchObject({ details: { faults: [{ path: ['externalOrderId'] }] } });
+    const { sale: made } = await convertLead(ours.second, { leadId: other.id, ...sale });
+    expect(made.sellerMemberId).not.toBe(ours.firstMember.id);
+  });
+
   test('needs an assignee who is a member, an amount, an open lead that one sees, and an order of its own', async () => {
     const nobodys = await newLead(owner);
     await expect(convertLead(owner, { leadId: nobodys.id, ...sale })).rejects.toMatchObject({ code: 'conflict' });
