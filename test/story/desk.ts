@@ -32,12 +32,14 @@ export class Desk {
   /** Opens a list; `query` as in the address bar. */
   async list(resource: string, query = ''): Promise<string> {
     await this.page.goto(`/admin/resources/${resource}${query}`);
+    await this.page.waitForLoadState('networkidle');
     await this.page.locator('table.rows tbody tr, .empty').first().waitFor();
     return this.page.locator('main').innerText();
   }
 
   async record(resource: string, id: number | string): Promise<string> {
     await this.page.goto(`/admin/resources/${resource}/records/${id}/show`);
+    await this.page.waitForLoadState('networkidle');
     await this.page.locator('main h1').waitFor();
     return this.page.locator('main').innerText();
   }
