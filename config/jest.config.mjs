@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   rootDir: '..',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -19,8 +21,9 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/own-database.ts'],
   reporters: ['default', '<rootDir>/config/count-reporter.mjs'],
-  testTimeout: 30_000,
-  maxWorkers: '75%',
+  // Long enough for a browser's walk on a busy machine; nothing waits for it when all is well.
+  testTimeout: 120_000,
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() * 0.75)),
   workerIdleMemoryLimit: '1GB',
   forceExit: true,
 };
