@@ -5,7 +5,8 @@ import type { Step, StepResult } from '../core/run-kind.js';
 import type { Work } from '../core/work.js';
 import { int } from '../db/row-schema.js';
 import { selectOne } from '../db/select.js';
-import { activePlan } from '../programs/active-plan.js';
+import { parsePlan } from '../programs/plan-document.js';
+import { Plan } from '../programs/plan.js';
 import { approve } from './approve.js';
 import { Commission } from './commission.js';
 
@@ -56,8 +57,13 @@ async function countDue({ tx }: Work, programId: number, until: Date): Promise<n
 }
 
 async function mature(work: Work, commission: Commission): Promise<void> {
-  const plan = await activePlan(commission.programId, commission.earnedAt, work.tx);
   commission.become('pending').set({ holdUntil: null });
-  if (plan.document.approval?.auto) await approve(work, commission, 'the holding period is over');
+  if (await isAutomatic(work, commission)) await approve(work, commission, 'the holding period is over');
   else await commission.save({ transaction: work.tx });
+}
+
+/** As the version of the plan says that the line was earned under. */
+async function isAutomatic({ tx }: Work, { planId }: Commission): Promise<boolean> {
+  const plan = planId === null ? null : await Plan.findByPk(planId, { transaction: tx });
+  return plan !== null && (parsePlan(plan.document).approval?.auto ?? false);
 }

@@ -21,7 +21,7 @@ const open = `
     - coalesce((SELECT sum(amount) FROM payout_allocations WHERE commission_id = line.id), 0) AS open
   FROM commissions AS line WHERE id = ANY($1)`;
 
-/** Says which lines a payout covered, by what they credited net; a line that is covered whole is paid. */
+/** Says which lines a payout covered, by what they credited net; a line with nothing open any more is paid. */
 export async function allocate(payout: Payout, lines: readonly Commission[], tx: Transaction): Promise<void> {
   const rows = await select(open, [lines.map(({ id }) => id)], z.object({ id: int, open: big }), tx);
   const openOf = new Map(rows.map((row) => [row.id, row.open]));
@@ -29,9 +29,10 @@ export async function allocate(payout: Payout, lines: readonly Commission[], tx:
   for (const line of lines) {
     const due = openOf.get(line.id) ?? 0n;
     const amount = due < left ? due : left;
-    if (amount <= 0n) continue;
-    left -= amount;
-    await PayoutAllocation.create({ payoutId: payout.id, commissionId: line.id, amount }, { transaction: tx });
-    if (amount === due) await line.become('paid').save({ transaction: tx });
+    if (amount > 0n) {
+      left -= amount;
+      await PayoutAllocation.create({ payoutId: payout.id, commissionId: line.id, amount }, { transaction: tx });
+    }
+    if (amount >= due) await line.become('paid').save({ transaction: tx });
   }
 }
