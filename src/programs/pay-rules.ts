@@ -31,15 +31,18 @@ export const levelsPart = z
     /** The lowest rank each level pays, in order of levels; null asks for none. */
     min_rank: z.array(rankName.nullable()).optional(),
   })
-  .superRefine((levels, context) => {
+  .superRefine(({ amounts, rates_bp, min_rank = [] }, context) => {
     const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
-    if (levels.amounts && levels.rates_bp) refuse('rates_bp', 'overlaps with amounts: each level is one or the other');
-    if (!levels.amounts && !levels.rates_bp) refuse('amounts', 'give amounts or rates_bp, one per level');
-    if (levels.rates_bp && levels.on.includes('referral'))
-      refuse('on', 'a join has no amount for rates_bp to apply to');
-    if (new Set(levels.on).size < levels.on.length) refuse('on', 'names the same trigger twice');
-    const depth = (levels.amounts ?? levels.rates_bp ?? []).length;
-    if ((levels.min_rank?.length ?? 0) > depth) refuse('min_rank', `names more levels than the ${depth} that are paid`);
+    if (amounts && rates_bp) refuse('rates_bp', 'overlaps with amounts: each level is one or the other');
+    const paid = amounts ?? rates_bp;
+    if (!paid) refuse('amounts', 'give amounts or rates_bp, one per level');
+    else if (min_rank.length > paid.length)
+      refuse('min_rank', `names more levels than the ${paid.length} that are paid`);
+  })
+  .superRefine(({ rates_bp, on }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['on'], message });
+    if (rates_bp && on.includes('referral')) refuse('a join has no amount for rates_bp to apply to');
+    if (new Set(on).size < on.length) refuse('names the same trigger twice');
   });
 
 const cap = z.strictObject({
@@ -106,7 +109,7 @@ const rank = z
     /** The largest leg's part of the group volume is at most this. */
     largest_leg_max_bp: rateBp.optional(),
   })
-  .refine(({ name: _, ...rules }) => Object.values(rules).some((rule) => rule !== undefined), 'asks for nothing');
+  .refine((rules) => Object.keys(rules).length > 1, 'asks for nothing');
 
 /** Ranks from the lowest to the highest; a member is paid as the highest whose rules all hold. */
 export const ranksPart = z

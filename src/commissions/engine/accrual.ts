@@ -1,5 +1,5 @@
 import { int, minor, real } from './columns.js';
-import type { Plan } from '../../programs/plan-document.js';
+import type { LevelRules, Plan } from '../../programs/plan-document.js';
 import type { Credits } from './credits.js';
 import { descent } from './descent.js';
 import type { Below } from './descent.js';
@@ -33,6 +33,12 @@ interface LevelSource {
   sourceType: SourceType;
   source: number;
   base: bigint;
+}
+
+interface LevelPay {
+  to: number;
+  level: number;
+  amount: bigint;
 }
 
 /** What each event pays at its moment, and what it adds to the legs of its day. */
@@ -119,28 +125,30 @@ export class Accrual {
     this.payLevels({ start, sourceType: 'sale', source: sale, base: minor(sales.amounts, sale) });
   }
 
-  private payLevels({ start, sourceType, source, base }: LevelSource): void {
-    const { plan, upline, credits } = this.input;
+  private payLevels(from: LevelSource): void {
+    const { plan, upline } = this.input;
     if (!plan.levels || !upline) return;
-    let at = start;
+    let at = from.start;
     for (let level = 1; level <= upline.depth; level++) {
-      const amount = levelAmount(plan.levels, level, base);
-      at = at === none ? none : upline.next(at, level);
+      const amount = levelAmount(plan.levels, level, from.base);
+      if (at !== none) at = upline.next(at, level);
       if (at === none || !upline.pays(at, level)) this.breakage += amount;
-      else if (amount !== 0n) {
-        credits.credit({
-          beneficiary: at,
-          kind: plan.levels.kind,
-          level,
-          sourceType,
-          source,
-          base: plan.levels.amounts ? amount : base,
-          quantity: 1,
-          amount,
-          reasons: 0,
-        });
-      }
+      else if (amount !== 0n) this.payLevel(plan.levels, from, { to: at, level, amount });
     }
+  }
+
+  private payLevel(levels: LevelRules, { sourceType, source, base }: LevelSource, paid: LevelPay): void {
+    this.input.credits.credit({
+      beneficiary: paid.to,
+      kind: levels.kind,
+      level: paid.level,
+      sourceType,
+      source,
+      base: levels.amounts ? paid.amount : base,
+      quantity: 1,
+      amount: paid.amount,
+      reasons: 0,
+    });
   }
 
   /** The volume of a row, in the legs above where it stands. */

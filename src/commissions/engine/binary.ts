@@ -51,23 +51,27 @@ export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): Matc
   const formed = Math.min(capped, limit.pairs);
   const gross = formed === limit.pairs ? limit.gross : grossOf(rules, facts.formedBefore, formed);
   const stopped = facts.possible - formed;
-  const stop = stopped === 0 ? null : capped <= limit.pairs ? stoppedByCap(rules) : 'inactive_limit';
-  const firstUnpaid = formed > 0 && isUnpaid(rules, facts.formedBefore);
-  const partial = gross < grossOf(rules, facts.formedBefore, formed);
-  return {
-    formed,
-    paid: firstUnpaid ? formed - 1 : formed,
-    gross,
-    stopped,
-    flushed: stop !== null && stop !== 'inactive_limit' && rules.on_cap === 'flush' ? stopped : 0,
-    reasons: (firstUnpaid ? bit.first_pair : 0) | (stop === null ? 0 : bit[stop]) | (partial ? bit.inactive_limit : 0),
-  };
+  if (stopped === 0) return outcome(rules, facts, { formed, gross, stopped, stop: null });
+  const stop = capped <= limit.pairs ? capReasons[rules.cap?.per ?? 'lifetime'] : 'inactive_limit';
+  return outcome(rules, facts, { formed, gross, stopped, stop });
+}
+
+type Decided = Pick<Match, 'formed' | 'gross' | 'stopped'> & { stop: Reason | null };
+
+function outcome(rules: BinaryRules, { formedBefore }: MatchFacts, { stop, ...pairs }: Decided): Match {
+  const { formed, gross, stopped } = pairs;
+  const unpaid = unpaidAmong(rules, formedBefore, formed);
+  const partial = gross < grossOf(rules, formedBefore, formed);
+  const stoppedByCap = stop !== null && stop !== 'inactive_limit';
+  const reasons =
+    (unpaid > 0 ? bit.first_pair : 0) | (partial ? bit.inactive_limit : 0) | (stop === null ? 0 : bit[stop]);
+  const flushed = stoppedByCap && rules.on_cap === 'flush' ? stopped : 0;
+  return { ...pairs, paid: formed - unpaid, flushed, reasons };
 }
 
 /** What a number of pairs pays in full, after those formed before. */
 export function grossOf(rules: BinaryRules, formedBefore: number, pairs: number): bigint {
-  const unpaid = pairs > 0 && isUnpaid(rules, formedBefore) ? 1 : 0;
-  return rules.amount * BigInt(pairs - unpaid);
+  return rules.amount * BigInt(pairs - unpaidAmong(rules, formedBefore, pairs));
 }
 
 /** The part of a day's gross that comes from the pairs which instalments are taken from: all from `from_pair` on. */
@@ -85,9 +89,9 @@ export function pairsToUndo(left: bigint, right: bigint, pairValue: bigint, form
   return Math.min(formed, Number((pairValue - 1n - lowest) / pairValue));
 }
 
-const isUnpaid = (rules: BinaryRules, formedBefore: number): boolean => rules.unpaid_first && formedBefore === 0;
-
-const stoppedByCap = (rules: BinaryRules): Reason => capReasons[rules.cap?.per ?? 'lifetime'];
+/** How many of the next pairs are an unpaid first one: one or none. */
+const unpaidAmong = (rules: BinaryRules, formedBefore: number, pairs: number): number =>
+  rules.unpaid_first && formedBefore === 0 && pairs > 0 ? 1 : 0;
 
 function none(possible: number, reason: Reason): Match {
   return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: bit[reason] };
@@ -99,10 +103,10 @@ function withinLimit(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): { pai
   const { possible, formedBefore } = facts;
   if (!limit || facts.activeBuyer) return { pairs: possible, gross: grossOf(rules, formedBefore, possible) };
   const room = limit.net - facts.creditedNet;
-  const pairs = room > 0n ? Math.min(possible, Math.max(0, limit.pairs - formedBefore)) : 0;
+  if (room <= 0n) return { pairs: 0, gross: 0n };
+  const pairs = Math.min(possible, Math.max(0, limit.pairs - formedBefore));
   const full = grossOf(rules, formedBefore, pairs);
-  const gross = largestGross(full, room > 0n ? room : 0n, netOf);
+  const gross = largestGross(full, room, netOf);
   if (gross === full) return { pairs, gross };
-  const unpaid = isUnpaid(rules, formedBefore) ? 1 : 0;
-  return { pairs: unpaid + Number((gross + rules.amount - 1n) / rules.amount), gross };
+  return { pairs: unpaidAmong(rules, formedBefore, pairs) + Number((gross + rules.amount - 1n) / rules.amount), gross };
 }

@@ -1,13 +1,13 @@
 import { monthOf, monthStart } from '../../core/period.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { microseconds } from './calendar.js';
+import { byte } from './columns.js';
 import type { Day } from './calendar.js';
 import type { Matching } from './matching.js';
 import { measure, ownVolumes, rankAll } from './measures.js';
 import type { Network } from './network.js';
 import { endPeriod } from './period-end.js';
 import type { Ages } from './period-end.js';
-import { unranked } from './ranks.js';
 import type { Sales } from './sales.js';
 import type { Upline } from './upline.js';
 
@@ -50,11 +50,10 @@ export function volumeStart({ ranks, time_zone }: Plan, day: Day['label']): numb
 
 /** The pairs that the cap leaves a member of his rank; Infinity without a cap. */
 export function capByRank({ binary, ranks }: Plan, paidAs: Int8Array): (member: number) => number {
-  const pairs = binary?.cap?.pairs ?? Infinity;
-  const byRank = binary?.cap?.by_rank;
-  if (!byRank) return () => pairs;
-  const caps = (ranks?.paid_as_by ?? []).map(({ name }) => byRank[name] ?? pairs);
-  return (member) => caps[paidAs[member] ?? unranked] ?? pairs;
+  const { pairs = Infinity, by_rank: byRank } = binary?.cap ?? {};
+  if (!byRank || !ranks) return () => pairs;
+  const caps = ranks.paid_as_by.map(({ name }) => byRank[name] ?? pairs);
+  return (member) => caps[byte(paidAs, member)] ?? pairs;
 }
 
 const readsRanks = ({ levels, binary }: Plan): boolean =>

@@ -11,7 +11,6 @@ export class Upline {
   private readonly parents: Int32Array;
   /** For each level, member -> the next one above who is not passed over. */
   private jumps: Int32Array[] = [];
-  private ranks: Int8Array;
   /** For each level, whether `next` only ever finds members whom the level pays. */
   private readonly sure: boolean[];
 
@@ -19,6 +18,8 @@ export class Upline {
     private readonly network: Network,
     private readonly levels: LevelRules,
     rankNames: readonly string[],
+    /** Ranks of the last closed month, by member. */
+    private ranks: Int8Array,
   ) {
     this.parents = levels.tree === 'placement' ? network.parents : network.sponsors;
     this.required = requiredRanks(levels, rankNames);
@@ -26,7 +27,6 @@ export class Upline {
     this.sure = this.required.map(
       (rank) => compression === 'dynamic' || (compression === 'standard' && rank === unranked),
     );
-    this.ranks = new Int8Array(network.ids.length).fill(unranked);
     this.lay();
   }
 

@@ -26,9 +26,16 @@ export class CsvWriter {
     this.end();
   }
 
-  /** A field, or the beginning of one, of plain ASCII text. */
+  /** A field, or the beginning of one, as it is. */
   text(text: string): this {
-    for (let index = 0; index < text.length; index++) this.bytes[this.at++] = text.charCodeAt(index);
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 127) {
+        this.at += this.bytes.write(text.slice(index), this.at);
+        return this;
+      }
+      this.bytes[this.at++] = code;
+    }
     return this;
   }
 

@@ -32,18 +32,23 @@ export function runSimulation(args: string[]): Simulated {
 }
 
 function readArguments(args: string[]) {
+  const { plan, members, sales, 'as-of': asOf, out } = parseOptions(args);
+  if (!plan || !members || !sales || !asOf || !out) throw new ArgumentsRefused(usage);
+  try {
+    return { plan, members, sales, out, asOf: readInstant('--as-of', asOf) };
+  } catch (fault) {
+    throw fault instanceof FieldRefused ? new ArgumentsRefused(`${fault.message}\n${usage}`) : fault;
+  }
+}
+
+function parseOptions(args: string[]) {
   const option = { type: 'string' } as const;
   const options = { plan: option, members: option, sales: option, 'as-of': option, out: option };
   try {
-    const { plan, members, sales, 'as-of': asOf, out } = parseArgs({ args, options, strict: true }).values;
-    if (plan && members && sales && asOf && out) {
-      return { plan, members, sales, out, asOf: readInstant('--as-of', asOf) };
-    }
+    return parseArgs({ args, options, strict: true }).values;
   } catch (fault) {
-    const why = fault instanceof FieldRefused || fault instanceof TypeError ? fault.message : String(fault);
-    throw new ArgumentsRefused(`${why}\n${usage}`);
+    throw fault instanceof TypeError ? new ArgumentsRefused(`${fault.message}\n${usage}`) : fault;
   }
-  throw new ArgumentsRefused(usage);
 }
 
 /** Reads a JSON document; what is wrong in it is refused with its path. */
@@ -64,6 +69,6 @@ function refuseUnknownTaxRules({ withholding }: Plan, taxRules: readonly TaxRule
   throw new FileRefused(
     path,
     null,
-    `withholding.${place}: there is no tax rule "${withholding[place]}" in ${taxRulesFile}`,
+    `withholding.${place}: there is no tax rule "${withholding[place] ?? ''}" in ${taxRulesFile}`,
   );
 }

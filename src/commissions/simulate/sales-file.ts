@@ -1,4 +1,6 @@
 import type { Network } from '../engine/network.js';
+import { int, real } from '../engine/columns.js';
+import { gather } from '../engine/gather.js';
 import { indexIds } from '../engine/id-index.js';
 import { orderBy } from '../engine/order.js';
 import { isSale } from '../engine/sales.js';
@@ -74,21 +76,32 @@ type Refuse = (row: number, reason: string) => never;
 /** Finds the sale of each refund by its id; no id may stand twice. */
 function resolveRefunds(sales: Sales, originalIds: Float64Array, refuse: Refuse): void {
   const order = orderBy(sales.ids);
-  const ids = Float64Array.from(order, (row) => sales.ids[row] ?? 0);
+  const ids = gather(sales.ids, order);
   for (let place = 1; place < ids.length; place++) {
-    if (ids[place] === ids[place - 1]) refuse(order[place] ?? 0, `sale_id ${ids[place]} stands twice`);
+    if (ids[place] === ids[place - 1]) refuse(int(order, place), `sale_id ${real(ids, place)} stands twice`);
   }
   const indexOf = indexIds(ids);
   for (let row = 0; row < sales.ids.length; row++) {
-    const id = originalIds[row] ?? none;
+    const id = real(originalIds, row);
     if (id === none) continue;
     const place = indexOf(id);
     if (place === none) refuse(row, `refund_of ${id} is not a sale`);
-    const original = order[place] ?? 0;
-    if (originalIds[original] !== none) refuse(row, `refund_of ${id} is a refund itself`);
-    if (sales.buyers[original] !== sales.buyers[row]) refuse(row, `refund_of ${id} is a sale of another member_id`);
-    sales.refundOf[row] = original;
+    sales.refundOf[row] = int(order, place);
+    refuseOddRefund(row, { sales, originalIds, refuse });
   }
+}
+
+function refuseOddRefund(row: number, { sales, originalIds, refuse }: Refunding): void {
+  const original = int(sales.refundOf, row);
+  const id = real(sales.ids, original);
+  if (originalIds[original] !== none) refuse(row, `refund_of ${id} is a refund itself`);
+  if (sales.buyers[original] !== sales.buyers[row]) refuse(row, `refund_of ${id} is a sale of another member_id`);
+}
+
+interface Refunding {
+  sales: Sales;
+  originalIds: Float64Array;
+  refuse: Refuse;
 }
 
 function emptyRows(most: number): Sales {
