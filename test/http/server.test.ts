@@ -33,10 +33,16 @@ describe('the web process', () => {
   test('shares its limits with the others on the database', async () => {
     const [one, two] = await Promise.all([startWeb(), startWeb()]);
     const { email } = await newUser('buyer');
-    const guesses = Array.from({ length: 16 }, (_, n) =>
-      post((n % 2 ? one : two).url, '/auth/login', { login: email, password: `wrong guess ${String(n)}` }),
-    );
-    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    const guess = async (url: string): Promise<number> =>
+      (await post(url, '/auth/login', { login: email, password: 'a wrong guess' })).status;
+    const statuses: number[] = [];
+    const over = new Set<string>();
+    for (let turn = 0; over.size < 2; turn += 1) {
+      const { url } = turn % 2 ? one : two;
+      const status = await guess(url);
+      if (status === 429) over.add(url);
+      statuses.push(status);
+    }
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
     await Promise.all([one.stop(), two.stop()]);
   });
