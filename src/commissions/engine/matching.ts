@@ -62,11 +62,10 @@ export class Matching {
     return activation === undefined || int(this.directs, member) >= activation.directs;
   }
 
-  /** Legs that give a pair, or that have to give one back. */
+  /** Legs that give a pair which was stopped before. */
   private isWaiting(at: number): boolean {
-    const left = minor(this.balances.carryLeft, at);
-    const right = minor(this.balances.carryRight, at);
-    return left < 0n || right < 0n || (left > 0n && possiblePairs(left, right, this.input.rules.pair_value) > 0);
+    const [left, right] = [this.balances.carryLeft[at] ?? 0n, this.balances.carryRight[at] ?? 0n];
+    return left > 0n && possiblePairs(left, right, this.input.rules.pair_value) > 0;
   }
 
   /** Adds volume or units of a member to the legs above, in the batch of the day. */
