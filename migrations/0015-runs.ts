@@ -10,6 +10,7 @@ ALTER TABLE commissions
   ADD COLUMN credit_run_id bigint REFERENCES runs;
 CREATE INDEX commissions_earned_idx ON commissions (program_id, earned_at, id);
 CREATE INDEX commissions_run_idx ON commissions (run_id, id) WHERE run_id IS NOT NULL;
+CREATE INDEX accounts_owing_idx ON accounts (owner) WHERE balance < 0;
 CREATE INDEX commissions_source_idx ON commissions (source_member_id) WHERE source_member_id IS NOT NULL AND sale_id IS NULL;
 
 CREATE TABLE periods (
@@ -65,6 +66,7 @@ CREATE TABLE commission_runs (
   certificate jsonb,
   totals jsonb,
   batches integer[] NOT NULL DEFAULT '{}',
+  member_batches bigint[] NOT NULL DEFAULT '{}',
   approves boolean NOT NULL DEFAULT false,
   approved_by_id bigint REFERENCES users,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -228,6 +230,6 @@ CREATE INDEX late_facts_counted_idx ON late_facts (program_id, counted_at);
 export const down = `
 DROP TABLE late_facts, leg_units, leg_balances, run_members, run_days, run_lines, commission_runs, periods;
 DROP FUNCTION prepare_run_part(bigint), adopt_run_part(bigint), keep_periods();
-DROP INDEX commissions_earned_idx, commissions_run_idx, commissions_source_idx;
+DROP INDEX accounts_owing_idx, commissions_earned_idx, commissions_run_idx, commissions_source_idx;
 ALTER TABLE commissions DROP COLUMN instalment, DROP COLUMN undone, DROP COLUMN credit_run_id;
 `;
