@@ -20,6 +20,10 @@ const signIn = (user: User, code: string) =>
   web.call('POST', '/api/v1/auth/codes/sessions', { body: { email: user.email, code } });
 const notThis = (digits: string): string => String((Number(digits) + 1) % 1_000_000).padStart(6, '0');
 
+/** How many guesses were right; one that was sent away because too many waited was not compared at all. */
+const rightOnes = (outcomes: PromiseSettledResult<boolean>[]): number =>
+  outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;
+
 describe('a one-time code', () => {
   test('signs in once', async () => {
     const user = await newUser('customer');
@@ -33,8 +37,8 @@ describe('a one-time code', () => {
     const user = await newUser('customer');
     const email = String(user.email);
     const code = await issue(user);
-    const wrong = await Promise.all(Array.from({ length: 200 }, () => guess(email, notThis(code))));
-    expect(wrong.filter(Boolean)).toHaveLength(0);
+    const guesses = Array.from({ length: 200 }, () => guess(email, notThis(code)));
+    expect(rightOnes(await Promise.allSettled(guesses))).toBe(0);
     const row = await OneTimeCode.findOne({ where: { identifier: email }, rejectOnEmpty: true });
     expect(row.attempts).toBe(5);
     expect(await guess(email, code)).toBe(false);
@@ -43,8 +47,8 @@ describe('a one-time code', () => {
   test('guessed right by many at once is right for one', async () => {
     const user = await newUser('customer');
     const code = await issue(user);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => guess(String(user.email), code)));
-    expect(answers.filter(Boolean)).toHaveLength(1);
+    const guesses = Array.from({ length: 20 }, () => guess(String(user.email), code));
+    expect(rightOnes(await Promise.allSettled(guesses))).toBe(1);
   });
 
   test('counts a wrong guess that came over HTTP, although it is refused', async () => {
