@@ -21,7 +21,9 @@ function levelRules(levels: Record<string, unknown>): LevelRules {
 describe('levels', () => {
   /** Upline as letters: a active, i inactive, b active of rank Bronze, s of rank Silver. */
   const upline = (letters: string) =>
-    [...letters].map((letter, distance) => ({ distance, active: letter !== 'i', rank: { b: 0, s: 1 }[letter] ?? -1 }));
+    letters
+      .split('')
+      .map((letter, distance) => ({ distance, active: letter !== 'i', rank: { b: 0, s: 1 }[letter] ?? -1 }));
   const paid = (rules: Record<string, unknown>, letters: string) =>
     payLevels(levelRules(rules), rankNames, 10_000n, upline(letters)).map(({ to }) => to?.distance ?? null);
 

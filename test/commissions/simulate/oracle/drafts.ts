@@ -23,14 +23,15 @@ export function presetDocument(name: string): Draft {
 /** A preset, with parts replaced; a part of null is taken out, keys of an object part are changed one by one. */
 export function preset(name: string, changes: Record<string, unknown> = {}): Plan {
   const document = presetDocument(name);
-  for (const [key, change] of Object.entries(changes)) {
-    if (change === null) delete document[key];
-    else if (typeof change === 'object' && !Array.isArray(change))
-      document[key] = { ...(document[key] ?? {}), ...change };
-    else document[key] = change;
-  }
-  return parsePlan(document);
+  const merged = { ...document, ...mapValues(changes, (key, change) => merge(document[key], change)) };
+  return parsePlan(Object.fromEntries(Object.entries(merged).filter(([, part]) => part !== null)));
 }
+
+const mapValues = (record: Draft, map: (key: string, value: unknown) => unknown): Draft =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(key, value)]));
+
+const merge = (part: unknown, change: unknown): unknown =>
+  typeof change === 'object' && change !== null && !Array.isArray(change) ? { ...(part as Draft), ...change } : change;
 
 /** A member who joined long before; the sponsor is the parent unless another is named. */
 export function member(id: number, under: [parent: number, slot: number] | null, rest: Partial<Member> = {}): Member {

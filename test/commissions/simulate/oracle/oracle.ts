@@ -2,7 +2,7 @@ import { formatAmount } from '../../../../src/core/money.js';
 import { Book } from './book.js';
 import { Events } from './events.js';
 import { PairMatching } from './pairs.js';
-import type { Legs } from './pairs.js';
+import type { Legs } from './pair-legs.js';
 import { World, time } from './world.js';
 import type { Case, Member, OracleLine } from './world.js';
 

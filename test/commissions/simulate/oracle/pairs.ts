@@ -1,24 +1,8 @@
 import type { BinaryRules } from '../../../../src/programs/plan-document.js';
 import type { Book } from './book.js';
+import { Legs } from './pair-legs.js';
 import { nearest } from './world.js';
 import type { Member, World } from './world.js';
-
-interface Pair {
-  paid: bigint;
-  day: string;
-  line: { gross: bigint; tax: bigint; instalment: bigint; back: bigint };
-}
-
-/** The legs of one member: batches of volume with their month, oldest first, and the pairs formed one by one. */
-export class Legs {
-  left: bigint = 0n;
-  right: bigint = 0n;
-  addedLeft: { month: string; volume: bigint }[] = [];
-  addedRight: { month: string; volume: bigint }[] = [];
-  flushed: [bigint, bigint] = [0n, 0n];
-  lost = 0;
-  pairs: Pair[] = [];
-}
 
 const order = ['first_pair', 'daily_cap', 'monthly_cap', 'lifetime_cap', 'inactive_limit'];
 const capNames = { day: 'daily_cap', month: 'monthly_cap', lifetime: 'lifetime_cap' };

@@ -1,0 +1,16 @@
+interface Pair {
+  paid: bigint;
+  day: string;
+  line: { gross: bigint; tax: bigint; instalment: bigint; back: bigint };
+}
+
+/** The legs of one member: batches of volume with their month, oldest first, and the pairs formed one by one. */
+export class Legs {
+  left = 0n;
+  right = 0n;
+  addedLeft: { month: string; volume: bigint }[] = [];
+  addedRight: { month: string; volume: bigint }[] = [];
+  flushed: [bigint, bigint] = [0n, 0n];
+  lost = 0;
+  pairs: Pair[] = [];
+}
