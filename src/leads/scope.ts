@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
 import type { Actor } from '../core/actor.js';
 import { programOf } from '../core/policy.js';
-import { teamIdOf, userIdsSeenBy } from '../users/team-scope.js';
+import { teamRowsSeenBy } from '../users/team-scope.js';
 
 /**
  * Which leads of the program an actor sees: what he brought or works on; a team lead also the team's, and those that
@@ -13,14 +13,8 @@ export async function leadsSeenBy(
   { tx, deleted = false }: { tx?: Transaction | undefined; deleted?: boolean } = {},
 ): Promise<WhereOptions> {
   const inProgram = { programId: programOf(actor), deletedAt: deleted ? { [Op.ne]: null } : null };
-  const people = await userIdsSeenBy(actor, tx);
-  if (people === null) return inProgram;
-  const teams = await teamLedBy(actor, tx);
-  return { ...inProgram, [Op.or]: [{ ownerId: people }, { assignedTo: people }, ...teams] };
-}
-
-async function teamLedBy({ kind, role, userId }: Actor, tx?: Transaction): Promise<WhereOptions[]> {
-  if (kind !== 'person' || role !== 'team_lead' || userId === null) return [];
-  const teamId = await teamIdOf(userId, new Date(), tx);
-  return [...(teamId === null ? [] : [{ teamId }]), { teamId: null, assignedTo: null }];
+  const rows = await teamRowsSeenBy(actor, ['ownerId', 'assignedTo'], tx);
+  if (rows === null) return inProgram;
+  const leads = actor.kind === 'person' && actor.role === 'team_lead';
+  return { ...inProgram, [Op.or]: leads ? [...rows, { teamId: null, assignedTo: null }] : rows };
 }

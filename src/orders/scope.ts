@@ -2,7 +2,7 @@ import { literal, Op } from 'sequelize';
 import type { WhereOptions } from 'sequelize';
 import type { Actor } from '../core/actor.js';
 import { anyOf, programOf, roles, scope } from '../core/policy.js';
-import { userIdsSeenBy } from '../users/team-scope.js';
+import { teamRowsSeenBy, userIdsSeenBy } from '../users/team-scope.js';
 
 /** Customers' names and addresses are for those who work with their orders. */
 export const orderReaders = anyOf(roles('owner', 'admin', 'team_lead', 'buyer'), scope('orders:read'));
@@ -12,11 +12,11 @@ export const saleReaders = anyOf(
   scope('sales:read'),
 );
 
-/** A media buyer's own orders, a team lead's team's; owner, admin and a partner's key see the program's. */
+/** A media buyer's own orders, also those of the team that a team lead leads; owner, admin and a partner's key see the program's. */
 export async function ordersSeenBy(actor: Actor): Promise<WhereOptions> {
   const programId = programOf(actor);
-  const userIds = actor.kind === 'key' ? null : await userIdsSeenBy(actor);
-  return userIds === null ? { programId } : { programId, buyerId: userIds };
+  const rows = actor.kind === 'key' ? null : await teamRowsSeenBy(actor, ['buyerId']);
+  return rows === null ? { programId } : { programId, [Op.or]: rows };
 }
 
 /** Sales that somebody sold, brought or whose link brought them; finance and partners' keys see the program's. */

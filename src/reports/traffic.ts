@@ -74,7 +74,7 @@ export const ordersByCampaign = (view: View): Promise<Chart> =>
       GROUP BY campaigns.id, campaigns.name ORDER BY 2 DESC, 1 LIMIT 12`,
   });
 
-/** Each buyer of today's team beside the others. */
+/** Each buyer of today's team beside the others, with what is the team's of it. */
 export const perBuyer = (view: View): Promise<List> =>
   listOf(view, {
     key: 'per_buyer',
@@ -85,9 +85,10 @@ export const perBuyer = (view: View): Promise<List> =>
         ${money('paid')}, to_char(CASE prospects WHEN 0 THEN 0 ELSE orders * 100.0 / prospects END, 'FM990.0') || ' %']
         AS cells
       FROM users
-      CROSS JOIN LATERAL (SELECT count(*) AS prospects FROM prospects WHERE ${inSpan} AND buyer_id = users.id) AS seen
+      CROSS JOIN LATERAL (SELECT count(*) AS prospects FROM prospects
+        WHERE ${inSpan} AND buyer_id = users.id AND ${ourTraffic}) AS seen
       CROSS JOIN LATERAL (SELECT count(*) AS orders, coalesce(sum(paid) FILTER (WHERE ${kept}), 0) AS paid
-        FROM orders WHERE ${inSpan} AND buyer_id = users.id) AS ordered
+        FROM orders WHERE ${inSpan} AND buyer_id = users.id AND ${ourTraffic}) AS ordered
       WHERE users.role = 'buyer' AND users.status = 'active' AND users.id = ANY ($people::bigint[])
       ORDER BY paid DESC, prospects DESC, users.id`,
   });

@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.js';
 import { programOf } from '../core/policy.js';
 import { programById } from '../programs/find-program.js';
 import type { Program } from '../programs/program.js';
-import { teamIdOf, userIdsSeenBy } from '../users/team-scope.js';
+import { teamLedBy, userIdsSeenBy } from '../users/team-scope.js';
 import { spanBefore, spanOf } from './span.js';
 import type { Span, spanInput } from './span.js';
 
@@ -13,6 +13,7 @@ export interface View {
   span: Span;
   before: Span;
   userIds: number[] | null;
+  /** The team that a team lead leads: also its past counts. */
   teamId: number | null;
   /** Whoever looks; null for the system. */
   userId: number | null;
@@ -20,15 +21,14 @@ export interface View {
 
 export async function viewOf(actor: Actor, asked: z.output<typeof spanInput>): Promise<View> {
   const program = await programById(programOf(actor));
-  const now = new Date();
-  const span = spanOf(asked, program.timeZone, now);
+  const span = spanOf(asked, program.timeZone, new Date());
   const { userId, role } = actor;
   return {
     program,
     span,
     before: spanBefore(span, program.timeZone),
     userIds: role === 'funds_coordinator' ? null : await userIdsSeenBy(actor),
-    teamId: role === 'team_lead' && userId !== null ? await teamIdOf(userId, now) : null,
+    teamId: await teamLedBy(actor),
     userId,
   };
 }
@@ -49,9 +49,9 @@ export const bindsOf = ({ program, userIds, teamId, userId }: View, { from, unti
 
 const members = 'SELECT id FROM members WHERE program_id = $program AND user_id = ANY ($people::bigint[])';
 
-export const ourTraffic = '($people::bigint[] IS NULL OR buyer_id = ANY ($people::bigint[]))';
-export const ourLeads = `($people::bigint[] IS NULL OR assigned_to = ANY ($people::bigint[])
-  OR owner_id = ANY ($people::bigint[]) OR team_id = $team::bigint)`;
+export const ourTraffic = '($people::bigint[] IS NULL OR buyer_id = $me::bigint OR team_id = $team::bigint)';
+export const ourLeads = `($people::bigint[] IS NULL OR assigned_to = $me::bigint OR owner_id = $me::bigint
+  OR team_id = $team::bigint)`;
 export const ourSales = `($people::bigint[] IS NULL OR seller_member_id IN (${members})
   OR attributed_member_id IN (${members})
   OR link_id IN (SELECT id FROM links WHERE owner_id = ANY ($people::bigint[])))`;
