@@ -64,7 +64,7 @@ export class Matching {
 
   /** Legs that give a pair which was stopped before. */
   private isWaiting(at: number): boolean {
-    const [left, right] = [this.balances.carryLeft[at] ?? 0n, this.balances.carryRight[at] ?? 0n];
+    const [left, right] = [minor(this.balances.carryLeft, at), minor(this.balances.carryRight, at)];
     return left > 0n && possiblePairs(left, right, this.input.rules.pair_value) > 0;
   }
 
