@@ -38,7 +38,9 @@ export abstract class Row<Attributes extends object = object, Creation extends o
       Object.fromEntries(visible.map((column) => [column, plain(read(column))]));
     return {
       table: tableName,
-      before: this.isNewRecord ? null : pick((column) => this.previous(column as never)),
+      before: this.isNewRecord
+        ? null
+        : pick((column) => alike(this.previous(column as never), this.get(column as never))),
       after: pick((column) => this.get(column as never)),
     };
   }
@@ -48,5 +50,9 @@ function note(tx: Transaction, change: Change): void {
   if (Object.keys(change.after).length === 0) return;
   changes.set(tx, [...changesIn(tx), change]);
 }
+
+/** The driver's text for an int8 reads as the number that the column gives now. */
+const alike = (before: unknown, after: unknown): unknown =>
+  typeof before === 'string' && typeof after === 'number' ? Number(before) : before;
 
 const plain = (value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : (value ?? null));
