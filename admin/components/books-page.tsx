@@ -64,7 +64,11 @@ const Line = ({ name, promise, rows }: Check) => (
     <div className="grow">
       <div>{promise}</div>
       <code className="muted">{name}</code>
-      {rows.length > 0 ? <pre className="document">{rows.join('\n')}</pre> : null}
+      {rows.length > 0 ? (
+        <pre className="document" tabIndex={0}>
+          {rows.join('\n')}
+        </pre>
+      ) : null}
     </div>
   </div>
 );

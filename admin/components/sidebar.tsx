@@ -10,7 +10,7 @@ export function Sidebar({ isVisible }: { isVisible: boolean }) {
   return (
     <aside className={`sidebar${isVisible ? ' open' : ''}`}>
       <div className="sidebar-brand">
-        <Link to="/admin" aria-label={t('panel.frame.home')}>
+        <Link to="/admin" aria-label={`upline: ${t('panel.frame.home')}`}>
           <Wordmark />
         </Link>
       </div>

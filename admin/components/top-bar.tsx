@@ -53,7 +53,7 @@ const initials = (name: string): string =>
 
 const PersonMenu = () => (
   <details className="menu">
-    <summary aria-label={t('panel.frame.account', { name: session.name })}>
+    <summary>
       <span className="avatar" aria-hidden="true">
         {initials(session.name)}
       </span>

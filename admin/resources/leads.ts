@@ -1,5 +1,8 @@
+import type { Actor } from '../../src/core/actor.js';
+import { programOf } from '../../src/core/policy.js';
 import { addNote } from '../../src/leads/add-note.js';
 import { assignLead } from '../../src/leads/assign-lead.js';
+import { mayBeCalled } from '../../src/leads/calls.js';
 import { convertLead } from '../../src/leads/convert-lead.js';
 import { createLead } from '../../src/leads/create-lead.js';
 import { deleteLead } from '../../src/leads/delete-lead.js';
@@ -9,6 +12,7 @@ import { recordCall } from '../../src/leads/record-call.js';
 import { leadsSeenBy } from '../../src/leads/scope.js';
 import { outcomes } from '../../src/leads/stage.js';
 import { updateLead } from '../../src/leads/update-lead.js';
+import { programById } from '../../src/programs/find-program.js';
 import { leadWorkers } from '../policies.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -16,6 +20,12 @@ import { resource } from '../support/resource.js';
 const isOpen = ({ status }: Lead): boolean => status === 'open';
 const ofLead = ({ id }: Lead) => ({ leadId: id });
 const worker = { of: 'users', where: { role: 'telemarketer,buyer,team_lead', status: 'active' } };
+
+/** A number is not taken along when it may not be called. */
+async function phonesWithheld(actor: Actor) {
+  const at = { program: await programById(programOf(actor)), now: new Date() };
+  return (lead: Lead) => (mayBeCalled(lead, at) ? [] : ['phone']);
+}
 
 export const leads = resource(Lead, {
   group: 'work',
@@ -71,6 +81,7 @@ export const leads = resource(Lead, {
     saleId: { of: 'sales' },
     externalId: { kind: 'code' },
   },
+  withheld: phonesWithheld,
   related: [{ resource: 'lead_events', by: 'leadId' }],
   actions: {
     create: tableAction({ command: createLead, look: 'primary', icon: 'Plus' }),

@@ -17,6 +17,9 @@ export interface Related {
 
 export type Panel<M extends Model> = (row: M, person: Person) => Promise<unknown>;
 
+/** Tells of each row which columns a file leaves empty. */
+export type Withheld<M extends Model> = (actor: Actor) => Promise<(row: M) => readonly string[]>;
+
 /** What `admin/resources/<table>.ts` says about a table; everything else follows from it. */
 export interface ResourceSpec<M extends Model> {
   row: ModelStatic<M>;
@@ -39,6 +42,8 @@ export interface ResourceSpec<M extends Model> {
   related?: readonly Related[];
   /** Tabs of the record page with data of their own; `record-panels.tsx` draws them. */
   panels?: Readonly<Record<string, Panel<M>>>;
+  /** What an export leaves out of some rows, as things stand at this moment. */
+  withheld?: Withheld<M>;
   /** Who learns the names of rows outside the scope, where a name is no secret; left out: nobody. */
   names?: Scope;
   /** Only reached from other records and pages. */

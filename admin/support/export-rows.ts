@@ -40,7 +40,7 @@ async function* lines(
   yield columns.flatMap(headings);
   for (let after: string | null | undefined; after !== null;) {
     const slice = await sliceOf(definition, where, { ...wish, before: undefined, last: false, after }, batch);
-    yield* await linesOf(slice.rows, columns, person);
+    yield* await linesOf(definition, slice.rows, columns, person);
     after = slice.next;
   }
 }
@@ -48,9 +48,21 @@ async function* lines(
 const headings = ({ name, kind, currency }: Column): string[] =>
   kind === 'reference' ? [name, name.replace(/Id$/, 'Name')] : kind === 'money' && currency ? [name, currency] : [name];
 
-async function linesOf(rows: readonly Model[], columns: readonly Column[], person: Person): Promise<unknown[][]> {
+async function linesOf(
+  { withheld }: Definition,
+  rows: readonly Model[],
+  columns: readonly Column[],
+  person: Person,
+): Promise<unknown[][]> {
   const names = await namesIn(rows, columns, person);
-  return rows.map((row) => columns.flatMap((column) => cells(row, column, names)));
+  const without = await withheld?.(person.actor);
+  return rows.map((row) => {
+    const left = without?.(row) ?? [];
+    return columns.flatMap((column) => {
+      const all = cells(row, column, names);
+      return left.includes(column.name) ? all.map(() => null) : all;
+    });
+  });
 }
 
 function cells(row: Model, column: Column, names: Record<string, Record<string, string>>): unknown[] {

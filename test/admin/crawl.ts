@@ -9,11 +9,14 @@ export interface ActionSeen {
 export interface Resource {
   id: string;
   filters: string[];
+  /** What each column is, such as `money` or `reference`. */
+  kinds: Record<string, string>;
   panels: string[];
   actions: ActionSeen[];
 }
 
 interface Described {
+  columns: Record<string, { kind: string }>;
   filters: string[];
   panels: string[];
   actions: Record<string, Omit<ActionSeen, 'name'>>;
@@ -30,6 +33,7 @@ export async function resourcesOf(seat: Seat): Promise<Resource[]> {
     return {
       id,
       filters: described.filters,
+      kinds: Object.fromEntries(Object.entries(described.columns).map(([name, { kind }]) => [name, kind])),
       panels: described.panels,
       actions: usable.map(([name, action]) => ({ name, ...action })),
     };

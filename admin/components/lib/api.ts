@@ -1,3 +1,5 @@
+import { pending } from './pending.js';
+
 /** What the server refused: the sentence to show, and what is wrong with which field. */
 export class Refused extends Error {
   constructor(
@@ -34,7 +36,7 @@ export function search(query: Query): string {
 }
 
 async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(`${root}${path}`, { credentials: 'same-origin', ...init });
+  const response = await pending(fetch(`${root}${path}`, { credentials: 'same-origin', ...init }));
   if (response.status === 401) leave();
   const answer = (await response.json().catch(() => ({}))) as Answer & Fault;
   if (response.ok) return answer;
