@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Actor } from '../core/actor.js';
 import { command } from '../core/command.js';
-import { invalidField } from '../core/errors.js';
+import { invalidField, NotAllowed } from '../core/errors.js';
 import { id, metadata } from '../core/parse.js';
 import { anyOf, roles, scope } from '../core/policy.js';
 import type { Work } from '../core/work.js';
@@ -32,6 +33,7 @@ export const updateLead = command({
     const { tx } = work;
     lead.set(withoutGaps(given));
     if (written !== undefined) await setPhone(work, lead, written);
+    if (lead.changed('timeZone')) refuseClock(work.actor);
     const fields = lead.changed();
     if (!fields) return lead;
     await refuseTwin(work, lead);
@@ -40,6 +42,13 @@ export const updateLead = command({
     return lead;
   },
 });
+
+const mayMoveClock = roles('owner', 'admin', 'team_lead');
+
+/** Calling hours and the calls of a day go by the lead's clock, so whoever calls does not set it. */
+function refuseClock(actor: Actor): void {
+  if (actor.kind !== 'system' && !mayMoveClock(actor)) throw new NotAllowed('Only a team lead changes the time zone.');
+}
 
 const withoutGaps = (given: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

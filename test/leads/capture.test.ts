@@ -132,11 +132,20 @@ describe('who sees a lead', () => {
 describe('changing a lead', () => {
   test('keeps what is left out, and says in its history which fields changed', async () => {
     const lead = await newLead(ours.first, { email: 'before@example.com' });
-    const changed = await updateLead(ours.first, { leadId: lead.id, name: 'Bea Example', timeZone: 'Asia/Kolkata' });
+    const changed = await updateLead(ours.first, { leadId: lead.id, name: 'Bea Example' });
     expect(changed.get()).toMatchObject({ name: 'Bea Example', email: 'before@example.com', phone: lead.phone });
     expect(await kindsOf(lead)).toEqual(['created', 'updated']);
     await updateLead(ours.first, { leadId: lead.id, name: 'Bea Example' });
     expect(await kindsOf(lead)).toEqual(['created', 'updated']);
+  });
+
+  test('sets another clock only by those who answer for the calling hours', async () => {
+    const lead = await newLead(ours.first, { timeZone: 'Asia/Dhaka' });
+    const to = { leadId: lead.id, timeZone: 'Asia/Kolkata' };
+    await expect(updateLead(ours.first, to)).rejects.toMatchObject({ code: 'not_allowed' });
+    const same = await updateLead(ours.first, { ...to, name: 'Bea Example', timeZone: 'Asia/Dhaka' });
+    expect(same.timeZone).toBe('Asia/Dhaka');
+    expect((await updateLead(ours.lead, to)).timeZone).toBe('Asia/Kolkata');
   });
 
   test('cannot take another lead’s number, nor somebody else’s lead', async () => {
