@@ -90,7 +90,7 @@ async function enter(
     externalId,
     product,
     quantity,
-    prospect: await findProspect(input, product.programId, work.tx),
+    prospect: await findProspect(input, product.programId, work),
     firstName,
     lastName,
     email: input.email ?? null,
