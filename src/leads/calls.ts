@@ -6,6 +6,7 @@ import { businessDay } from '../core/period.js';
 import { selectOne } from '../db/select.js';
 import type { Program } from '../programs/program.js';
 import { isCallingTime } from './calling-hours.js';
+import type { CallingHours } from './calling-hours.js';
 import { entryOf } from './do-not-call.js';
 import type { Lead } from './lead.js';
 
@@ -30,8 +31,7 @@ export function refuseOutsideHours(
   at: { program: Program; now: Date },
   { reason, actor }: Exception,
 ): void {
-  const { settings, timeZone } = at.program;
-  const hours = { from: settings.calling_from, until: settings.calling_until, timeZone: lead.timeZone ?? timeZone };
+  const hours = hoursOf(lead, at.program);
   if (lead.phone === null || isCallingTime(at.now, hours)) return;
   if (reason !== null && mayOverride(actor)) return;
   throw new Refusal(
@@ -40,6 +40,16 @@ export function refuseOutsideHours(
     { faults: [{ path: ['reason'], code: 'outside_hours', message: 'is needed outside calling hours' }] },
   );
 }
+
+const hoursOf = (lead: Lead, { settings, timeZone }: Program): CallingHours => ({
+  from: settings.calling_from,
+  until: settings.calling_until,
+  timeZone: lead.timeZone ?? timeZone,
+});
+
+/** Whether the lead may be called at that moment, so that its number may leave in a file. */
+export const mayBeCalled = (lead: Lead, { program, now }: { program: Program; now: Date }): boolean =>
+  !lead.doNotCall && isCallingTime(now, hoursOf(lead, program));
 
 const count = `
   INSERT INTO call_attempts (program_id, phone, day, attempts) VALUES ($1, $2, $3, 1)
