@@ -47,8 +47,15 @@ function parseOptions(args: string[]) {
   try {
     return parseArgs({ args, options, strict: true }).values;
   } catch (fault) {
-    throw fault instanceof TypeError ? new ArgumentsRefused(`${fault.message}\n${usage}`) : fault;
+    if (!codeOf(fault).startsWith('ERR_PARSE_ARGS')) throw fault;
+    throw new ArgumentsRefused(`${(fault as Error).message}\n${usage}`);
   }
+}
+
+/** The code that Node gives its own errors; empty for any other fault. */
+function codeOf(fault: unknown): string {
+  const { code = '' } = fault as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 /** Reads a JSON document; what is wrong in it is refused with its path. */
@@ -58,7 +65,7 @@ function readDocument<T>(path: string, read: (document: unknown) => T): T {
   } catch (fault) {
     if (fault instanceof Invalid) throw new FileRefused(path, null, fault.message);
     if (fault instanceof SyntaxError) throw new FileRefused(path, null, `is not JSON: ${fault.message}`);
-    if (fault instanceof Error && 'code' in fault) throw new FileRefused(path, null, 'cannot be read');
+    if (codeOf(fault)) throw new FileRefused(path, null, 'cannot be read');
     throw fault;
   }
 }

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, attempt, saleHeader, withSale } from './oracle/attempt.js';
+import type { Files } from './oracle/attempt.js';
+
+describe('sales.csv is refused with line and reason', () => {
+  test.each<[string, Files, string]>([
+    ['an unknown column', { sales: [`${saleHeader},note`] }, 'sales.csv:1: unknown column "note"'],
+    ['a doubled id', withSale(`2,2,,1,1,${at},`), 'sales.csv:4: sale_id 2 stands twice'],
+    ['an unknown buyer', withSale(`3,9,,1,1,${at},`), 'sales.csv:4: member_id 9 is not a member'],
+    ['no buyer', withSale(`3,,1,1,1,${at},`), 'sales.csv:4: member_id "" is not a whole number'],
+    ['an unknown seller', withSale(`3,2,9,1,1,${at},`), 'sales.csv:4: seller_id 9 is not a member'],
+    ['a refund of nothing', withSale(`3,2,,-1,-1,${at},9`), 'sales.csv:4: refund_of 9 is not a sale'],
+    ['a refund of a refund', withSale(`3,2,,-1,-1,${at},2`), 'sales.csv:4: refund_of 2 is a refund itself'],
+    [
+      'a refund of another buyer',
+      withSale(`3,3,,-1,-1,${at},1`),
+      'sales.csv:4: refund_of 1 is a sale of another member_id',
+    ],
+    [
+      'more refunded than sold',
+      withSale(`3,2,,-6.01,-6,${at},1`),
+      'sales.csv:4: refunds more than is left of the sale',
+    ],
+    [
+      'more volume refunded than sold',
+      withSale(`3,2,,-6,-6.01,${at},1`),
+      'sales.csv:4: refunds more than is left of the sale',
+    ],
+    ['a positive refund', withSale(`3,2,,1,-1,${at},1`), 'sales.csv:4: a refund has no positive amount or volume'],
+    [
+      'a negative sale',
+      withSale(`3,2,,-1,1,${at},`),
+      'sales.csv:4: amount "-1" is negative, which only a refund may be',
+    ],
+    [
+      'a negative volume',
+      withSale(`3,2,,1,-1,${at},`),
+      'sales.csv:4: volume "-1" is negative, which only a refund may be',
+    ],
+    ['an amount of three decimals', withSale(`3,2,,0.001,1,${at},`), 'sales.csv:4: amount "0.001" is not an amount'],
+    ['an amount with an exponent', withSale(`3,2,,1e3,1,${at},`), 'sales.csv:4: amount "1e3" is not an amount'],
+    ['an amount with spaces', withSale(`3,2,, 1 ,1,${at},`), 'sales.csv:4: amount " 1 " is not an amount'],
+    ['other digits', withSale(`3,2,,१२,1,${at},`), 'sales.csv:4: amount "१२" is not an amount'],
+    ['no amount', withSale(`3,2,,,1,${at},`), 'sales.csv:4: amount "" is not an amount'],
+    ['a moment that is none', withSale('3,2,,1,1,yesterday,'), 'sales.csv:4: at "yesterday" is not a moment'],
+  ])('for %s', (_, files, message) => {
+    const { refused, wrote } = attempt(files);
+    expect(refused).toContain(message);
+    expect(wrote).toBe(false);
+  });
+});
