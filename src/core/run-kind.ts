@@ -26,6 +26,8 @@ export interface StepResult {
   total?: number;
   /** Kept on the run; later keys win. */
   result?: Record<string, unknown>;
+  /** At the end of computing: whether posting begins without anybody looking, if not as its kind says. */
+  autoPost?: boolean;
 }
 
 export type StepFunction = (step: Step) => Promise<StepResult>;

@@ -24,7 +24,7 @@ export const takeStep = (kind: RunKind, lease: Lease): Promise<Outcome> =>
     if (!phase) return 'over';
     const result = await perform(kind, { tx, now }, { run, phase, lease });
     await move({ kind, run, phase, lease, result }, tx);
-    return result.isLast && statusAfter(kind, phase, true) !== 'posting' ? 'over' : 'more';
+    return result.isLast && statusAfter(kind, phase, result) !== 'posting' ? 'over' : 'more';
   });
 
 /** Marks a run as failed with the reason, unless somebody else has it by now. */
@@ -84,7 +84,7 @@ async function perform(
   return result;
 }
 
-const statusAfter = ({ autoPost }: RunKind, phase: Phase, isLast: boolean): RunStatus => {
+const statusAfter = (kind: RunKind, phase: Phase, { isLast, autoPost = kind.autoPost }: StepResult): RunStatus => {
   if (!isLast) return phase;
   if (phase === 'posting') return 'posted';
   return autoPost ? 'posting' : 'review';
@@ -99,7 +99,7 @@ const moveCursor = `
 
 async function move(place: Place & { kind: RunKind; result: StepResult }, tx: Transaction): Promise<void> {
   const { kind, run, phase, lease, result } = place;
-  const status = statusAfter(kind, phase, result.isLast);
+  const status = statusAfter(kind, phase, result);
   const isStart = run.cursor?.phase !== phase || run.cursor.at === null;
   const cursor = { phase: status === 'posting' ? 'posting' : phase, at: status === phase ? result.cursor : null };
   const moved = await change(

@@ -5,7 +5,7 @@ import { int } from '../db/row-schema.js';
 import { Row } from '../db/row.js';
 import { selectOne } from '../db/select.js';
 import { db } from '../db/sequelize.js';
-import { WrongState } from './errors.js';
+import { Refusal, WrongState } from './errors.js';
 import { lockOrRefuse } from './lock.js';
 import type { Work } from './work.js';
 
@@ -114,10 +114,12 @@ export async function reopenRun({ tx }: Work, runId: number): Promise<Run> {
   return run.set({ error: null, finishedAt: null }).save({ transaction: tx });
 }
 
-/** Begins the posting of a run that waits for somebody to look at it. */
+/** Begins the posting of a run that waits for somebody to look at it, unless what it computed says `blocked`. */
 export async function beginPosting({ tx }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
   if (run.status !== 'review') throw new WrongState('run', run.status, 'posting');
+  const blocked = run.result?.['blocked'];
+  if (typeof blocked === 'string') throw new Refusal('conflict', blocked);
   return run
     .become('posting')
     .set({ cursor: { phase: 'posting', at: null }, progress: 0 })
