@@ -78,6 +78,14 @@ CREATE UNIQUE INDEX commission_runs_open_key ON commission_runs (program_id) WHE
 CREATE INDEX commission_runs_created_idx ON commission_runs (program_id, created_at, run_id);
 CREATE INDEX commission_runs_ends_idx ON commission_runs (program_id, ends_at);
 
+CREATE FUNCTION end_commission_run() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE commission_runs SET is_open = false WHERE run_id = NEW.id AND is_open;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER runs_end_commission_run AFTER UPDATE OF status ON runs FOR EACH ROW
+  WHEN (NEW.status IN ('posted', 'cancelled')) EXECUTE FUNCTION end_commission_run();
+
 CREATE TABLE run_lines (
   part integer NOT NULL,
   run_id bigint NOT NULL,
@@ -228,6 +236,8 @@ CREATE INDEX late_facts_counted_idx ON late_facts (program_id, counted_at);
 `;
 
 export const down = `
+DROP TRIGGER runs_end_commission_run ON runs;
+DROP FUNCTION end_commission_run();
 DROP TABLE late_facts, leg_units, leg_balances, run_members, run_days, run_lines, commission_runs, periods;
 DROP FUNCTION prepare_run_part(bigint), adopt_run_part(bigint), keep_periods();
 DROP INDEX accounts_owing_idx, commissions_earned_idx, commissions_run_idx, commissions_source_idx;
