@@ -7,6 +7,7 @@ import { housekeeping } from './jobs/housekeeping.js';
 import { handOutLeads } from './leads/jobs.js';
 import { sealLedger } from './ledger/jobs.js';
 import { applyPostbacks, expireOrders } from './orders/jobs.js';
+import { rollUpVolumes } from './orders/roll-up-volumes.js';
 import { addMonths } from './tracking/jobs.js';
 import { forgetProofs } from './users/jobs.js';
 
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   matureHoldsTick,
   handOutLeads,
   addMonths,
+  rollUpVolumes,
   expireOrders,
   applyPostbacks,
   forgetProofs,
