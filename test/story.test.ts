@@ -114,7 +114,7 @@ describe('the whole story', () => {
     const owner = await Desk.signIn(web.url, emailOf.owner);
     await owner.choose('Binary classic');
     expect(await owner.list('runs')).toContain('Posted');
-  }, 120_000);
+  }, 180_000);
 
   test('an admin approves one commission and the rest in bulk, and wallets are credited once', async () => {
     const [first] = await Commission.findAll({ where: { status: 'pending' }, order: ['id'] });

@@ -8,7 +8,7 @@ export class Desk {
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }

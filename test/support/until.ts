@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Waits until something holds; fails with what was waited for. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, timeout_ms = 10_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeout_ms = 60_000): Promise<void> {
   const deadline = Date.now() + timeout_ms;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited ${timeout_ms} ms in vain until ${what}.`);
