@@ -9,11 +9,10 @@ import { orderRoutes } from '../../src/orders/routes.js';
 import { createLink } from '../../src/tracking/create-link.js';
 import { referralCookie } from '../../src/tracking/referral-cookie.js';
 import { prospectRoutes } from '../../src/tracking/prospect-routes.js';
-import { recordProspect } from '../../src/tracking/record-prospect.js';
 import { redirects } from '../../src/tracking/redirect.js';
 import { Team } from '../../src/users/team.js';
 import { TeamMember } from '../../src/users/team-member.js';
-import { asOwner } from '../support/database.js';
+import '../support/database.js';
 import { keyWith, newPerson, newProgram } from '../tracking/people.js';
 import { serve } from '../tracking/web.js';
 import { listenToOrders } from './heard.js';
@@ -81,33 +80,6 @@ describe('placing an order', () => {
       attribution: { rule: 'cookie' },
     });
     expect(row.teamId).not.toBeNull();
-  });
-
-  test('names a prospect by number only where that one is known to be the own', async () => {
-    const somebody = await recordProspect(system(programId), {
-      ref: linkCode,
-      browser: { ip: '203.0.113.9', userAgent: null, referrer: null, cookie: null },
-    });
-    const named = (as: Actor) => order({ prospect_id: somebody.id }, { as });
-    const [status, problem] = await named(visitor());
-    expect([status, fields(problem)]).toEqual([422, ['/prospect_id']]);
-    expect((await named(keyWith(programId, admin.user, 'referrals:read')))[0]).toBe(422);
-    for (const as of [keyWith(programId, admin.user, 'orders:write'), admin.actor, system(programId)]) {
-      const [, body] = await named(as);
-      expect(await stored(body)).toMatchObject({ prospectId: somebody.id, buyerId: buyer.user.id });
-    }
-  });
-
-  test('takes the number of the own prospect from the same address or with its cookie', async () => {
-    const [, { id: here }] = await call('POST', '/api/v1/prospects', { body: {} });
-    expect((await stored((await order({ prospect_id: here }))[1])).prospectId).toBe(here);
-    const { headers } = await ask('GET', `/r/${linkCode}`);
-    const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
-    const [, { id: sent }] = await call('POST', '/api/v1/prospects', { body: {}, headers: { cookie } });
-    await asOwner(`UPDATE prospects SET ip = '203.0.113.10' WHERE id = $1`, [sent]);
-    expect((await order({ prospect_id: sent }))[0]).toBe(422);
-    const [, body] = await order({ prospect_id: sent }, { headers: { cookie } });
-    expect((await stored(body)).prospectId).toBe(sent);
   });
 
   test('takes a code, a token, or nothing at all', async () => {
