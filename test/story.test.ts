@@ -157,7 +157,9 @@ describe('the whole story', () => {
   test('the audit shows who did each step', async () => {
     const olive = await Desk.signIn(web.url, emailOf.owner);
     let audit = '';
-    await until('the audit has loaded', async () => (audit = await olive.list('command_log')).includes('payout.settle'));
+    await until('the audit has loaded', async () =>
+      (audit = await olive.list('command_log')).includes('payout.settle'),
+    );
     for (const [who, what] of [
       ['Fern Funds', 'payout.settle'],
       ['Fern Funds', 'payout.approve'],
