@@ -13,12 +13,12 @@ export const icon = `<link rel="icon" href="data:image/svg+xml,${encodeURICompon
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><g fill="#0b6078"><circle cx="4" cy="19" r="3"/><circle cx="12" cy="12" r="3"/><circle cx="20" cy="5" r="3"/></g><path d="M4 19 20 5" stroke="#0b6078" stroke-width="2.5"/></svg>',
 )}">`;
 
-const stateLine = /^\s*window\.REDUX_STATE = (.*);$/;
-const themeLine = /^\s*window\.THEME = (.*);$/;
+const stateLine = /^\s*window\.REDUX_STATE = (.*);$/s;
+const themeLine = /^\s*window\.THEME = (.*);$/s;
 const asset = /\/admin\/frontend\/assets\/([\w.-]+)/g;
 
 /**
- * AdminJS's page made fit to serve. Its state and theme are one line each (JSON has no raw line breaks), so they are
+ * AdminJS's page made fit to serve. Its state and theme are one line each (JSON has no raw line feed), so they are
  * found by line, pruned to what the person may open, and escaped; other lines get the nonce and versioned assets.
  */
 export function fitToServe(html: string, page: Page): string {

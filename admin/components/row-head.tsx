@@ -2,8 +2,8 @@ import { Icon } from './icon.js';
 import type { Listed } from './lib/list-state.js';
 import type { ColumnInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
-import { columnsOf, hasBulk } from './rows.js';
-import type { RowsProps } from './rows.js';
+import { columnsOf, hasBulk } from './lib/table.js';
+import type { RowsProps } from './lib/table.js';
 import { isNumeric } from './value.js';
 
 /** The columns' names, which sort, and the tick for the whole page. */

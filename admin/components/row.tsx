@@ -4,8 +4,8 @@ import { Icon } from './icon.js';
 import type { ListRow } from './lib/list-state.js';
 import type { ActionInfo, ColumnInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
-import { columnsOf, hasBulk } from './rows.js';
-import type { RowsProps } from './rows.js';
+import { columnsOf, hasBulk } from './lib/table.js';
+import type { RowsProps } from './lib/table.js';
 import { Value, isNumeric } from './value.js';
 
 type Props = RowsProps & { row: ListRow };

@@ -3,15 +3,6 @@ import { Row } from './row.js';
 import type { Change, Listed, Selection } from './lib/list-state.js';
 import type { ColumnInfo, ResourceInfo } from './lib/session.js';
 
-export interface RowsProps {
-  info: ResourceInfo;
-  listed: Listed;
-  selection: Selection;
-  toggle(id: string): void;
-  select(selection: Selection): void;
-  change(changes: Change): void;
-  reload(): void;
-}
 
 /** The table itself; on a phone each row becomes a card. */
 export function Rows(props: RowsProps) {
@@ -30,8 +21,3 @@ export function Rows(props: RowsProps) {
     </div>
   );
 }
-
-export const columnsOf = ({ list, columns }: ResourceInfo): ColumnInfo[] =>
-  list.map((name) => columns[name]).filter((column) => column !== undefined);
-
-export const hasBulk = ({ actions }: ResourceInfo): boolean => Object.values(actions).some(({ isBulk }) => isBulk);

@@ -17,6 +17,6 @@ export const imports = resource(LeadImport, {
   search: ['fileName'],
   columns: { userId: { of: 'users' } },
   actions: {
-    import: tableAction({ command: importLeads, look: 'primary', icon: 'Upload', fields: { csv: { kind: 'file' } } }),
+    import: tableAction({ command: importLeads, look: 'primary', icon: 'Upload' }),
   },
 });

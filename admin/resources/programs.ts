@@ -16,8 +16,4 @@ export const programs = resource(Program, {
   search: ['name', 'key'],
   columns: { key: { kind: 'code' } },
   sort: { by: 'name', direction: 'asc' },
-  related: [
-    { resource: 'plans', by: 'programId' },
-    { resource: 'api_keys', by: 'programId' },
-  ],
 });

@@ -83,6 +83,7 @@ const guesses: readonly ((name: string, schema: Schema) => Guess | undefined)[] 
   (_name, { pattern }) => (pattern === String.raw`^\d{1,13}(\.\d{1,2})?$` ? { kind: 'amount' } : undefined),
   (_name, { format }) =>
     format === 'date-time' ? { kind: 'instant' } : format === 'date' ? { kind: 'date' } : undefined,
+  (_name, { maxLength = 0 }) => (maxLength >= 1_000_000 ? { kind: 'file', max: maxLength } : undefined),
   (name) => (/password/i.test(name) ? { kind: 'password' } : /^email$/i.test(name) ? { kind: 'email' } : undefined),
   (name, { maxLength = 0 }) =>
     maxLength > 1000 || /^(reason|note|notes|description|body|consentText)$/.test(name)
