@@ -1,8 +1,6 @@
 import { RowHead } from './row-head.js';
 import { Row } from './row.js';
-import type { Change, Listed, Selection } from './lib/list-state.js';
-import type { ColumnInfo, ResourceInfo } from './lib/session.js';
-
+import type { RowsProps } from './lib/table.js';
 
 /** The table itself; on a phone each row becomes a card. */
 export function Rows(props: RowsProps) {
