@@ -1,6 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import { FileRefused } from './file-refused.js';
+import { fieldOf, textOf } from './field.js';
+import type { Field } from './field.js';
+import { splitLine } from './split-line.js';
 
 /** Which columns a file has; the optional ones may be left out of the header. */
 export interface CsvShape<Column extends string> {
@@ -8,10 +10,11 @@ export interface CsvShape<Column extends string> {
   optional?: readonly Column[];
 }
 
-/** One row: reads a field by its column, empty where the column is left out. */
-export type Fields<Column extends string> = (column: Column) => string;
+/** One row: gives the field of a column, empty where the column is left out. Valid until the next row. */
+export type Fields<Column extends string> = (column: Column) => Field;
 
 const chunkBytes = 1 << 20;
+const [newline, carriageReturn] = [10, 13];
 
 /** How many rows a file can hold at most, given the bytes of its shortest valid row. */
 export function mostRows(path: string, shortestRow: number): number {
@@ -27,19 +30,21 @@ export function readCsv<Column extends string>(
   shape: CsvShape<Column>,
   take: (fields: Fields<Column>, line: number) => void,
 ): void {
+  const empty = fieldOf('');
   let places: Map<string, number> | undefined;
-  let row: readonly string[] = [];
-  const fields: Fields<Column> = (column) => row[places?.get(column) ?? -1] ?? '';
-  readLines(path, (text, line) => {
-    row = splitRow(text, path, line);
+  let cells: Field[] = [];
+  const fields: Fields<Column> = (column) => cells[places?.get(column) ?? -1] ?? empty;
+  readLines(path, (row, line) => {
+    const refuse = (reason: string): never => {
+      throw new FileRefused(path, line, reason);
+    };
+    const count = splitLine(row, cells, refuse);
     if (!places) {
-      places = readHeader(row, shape, path);
-      return;
-    }
-    if (row.length !== places.size) {
-      throw new FileRefused(path, line, `has ${row.length} fields where the header has ${places.size}`);
-    }
-    take(fields, line);
+      places = readHeader(cells, shape, refuse);
+      cells = cells.slice(0, count);
+    } else if (count !== places.size) {
+      refuse(`has ${count} fields where the header has ${places.size}`);
+    } else take(fields, line);
   });
   if (!places) throw new FileRefused(path, 1, 'has no header');
 }
@@ -52,55 +57,48 @@ function openOrRefuse(path: string): number {
   }
 }
 
-/** Every line that is not empty, without its end. */
-function readLines(path: string, take: (text: string, line: number) => void): void {
+/** Every line that is not empty, as the bytes between its ends. */
+function readLines(path: string, take: (row: Field, line: number) => void): void {
   const file = openOrRefuse(path);
-  const decoder = new StringDecoder('utf8');
-  const chunk = Buffer.allocUnsafe(chunkBytes);
-  let rest = '';
-  let line = 0;
-  const handle = (text: string): void => {
-    line++;
-    const bare = text.endsWith('\r') ? text.slice(0, -1) : text;
-    if (bare !== '') take(line === 1 ? bare.replace(/^\uFEFF/, '') : bare, line);
-  };
   try {
-    for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk)) {
-      const lines = (rest + decoder.write(chunk.subarray(0, bytes))).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(handle);
+    let buffer = Buffer.allocUnsafe(chunkBytes);
+    let [held, line] = [0, 0];
+    for (;;) {
+      if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+      const read = readSync(file, buffer, held, buffer.length - held, null);
+      const end = held + read;
+      let start = 0;
+      for (let at = buffer.indexOf(newline); at !== -1 && at < end; at = buffer.indexOf(newline, start)) {
+        takeLine({ bytes: buffer, start, end: at }, ++line, take);
+        start = at + 1;
+      }
+      if (read === 0) {
+        takeLine({ bytes: buffer, start, end }, ++line, take);
+        return;
+      }
+      buffer.copyWithin(0, start, end);
+      held = end - start;
     }
-    handle(rest + decoder.end());
   } finally {
     closeSync(file);
   }
 }
 
-function splitRow(text: string, path: string, line: number): readonly string[] {
-  return text.includes('"') ? splitQuoted(text, path, line) : text.split(',');
+function takeLine(row: Field, line: number, take: (row: Field, line: number) => void): void {
+  if (row.end > row.start && row.bytes[row.end - 1] === carriageReturn) row.end--;
+  if (line === 1 && isByteOrderMark(row)) row.start += 3;
+  if (row.end > row.start) take(row, line);
 }
 
-/** Fields in double quotes, where a doubled quote stands for one; a field never spans lines here. */
-function splitQuoted(text: string, path: string, line: number): string[] {
-  const row: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
-  for (let end = ','; end === ',';) {
-    const found = field.exec(text);
-    if (!found) throw new FileRefused(path, line, 'has a quote where none can stand');
-    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
-    end = found[3] ?? '';
-  }
-  return row;
-}
+const isByteOrderMark = ({ bytes, start, end }: Field): boolean =>
+  end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
 
 function readHeader<Column extends string>(
-  row: readonly string[],
+  cells: readonly Field[],
   { required, optional = [] }: CsvShape<Column>,
-  path: string,
+  refuse: (reason: string) => never,
 ): Map<string, number> {
-  const refuse = (reason: string): never => {
-    throw new FileRefused(path, 1, reason);
-  };
+  const row = cells.map(textOf);
   const known = new Set<string>([...required, ...optional]);
   const unknown = row.find((column) => !known.has(column));
   if (unknown !== undefined) refuse(`unknown column "${unknown}"`);

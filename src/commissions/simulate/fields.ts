@@ -1,65 +1,63 @@
-import { parseAmount } from '../../core/money.js';
+import { textOf } from './field.js';
+import type { Field } from './field.js';
+import { instantOf } from './instant.js';
 
 /** A field that is not what its column asks for; the reader of the file adds where it stands. */
-export class FieldRefused extends Error {}
-
-const digits = /^\d{1,16}$/;
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const usPerMinute = 60_000_000;
-
-/** A whole number that sorts and prints as a number. */
-export function readId(column: string, text: string): number {
-  const id = digits.test(text) ? Number(text) : NaN;
-  if (!Number.isSafeInteger(id)) throw new FieldRefused(`${column} ${JSON.stringify(text)} is not a whole number`);
-  return id;
-}
-
-/** Money or volume with at most two decimals, in minor units; a sign only where it may be negative. */
-export function readMinor(column: string, text: string, mayBeNegative: boolean): bigint {
-  const negative = mayBeNegative && text.startsWith('-');
-  try {
-    const size = parseAmount(negative ? text.slice(1) : text);
-    return negative ? -size : size;
-  } catch {
-    const why = text.startsWith('-') ? 'is negative, which only a refund may be' : 'is not an amount such as 59.00';
-    throw new FieldRefused(`${column} ${JSON.stringify(text)} ${why}`);
+export class FieldRefused extends Error {
+  constructor(column: string, field: Field, why: string) {
+    super(`${column} ${JSON.stringify(textOf(field))} ${why}`);
   }
 }
 
+const [zero, minus, point] = [48, 45, 46];
+
+/** A whole number that sorts and prints as a number. */
+export function readId(column: string, field: Field): number {
+  const { start, end } = field;
+  const id = start < end && end - start <= 16 ? digitsOf(field, start, end) : NaN;
+  if (!Number.isSafeInteger(id)) throw new FieldRefused(column, field, 'is not a whole number');
+  return id;
+}
+
+/** Money or volume as `parseAmount` reads it, in minor units; a sign only where it may be negative. */
+export function readMinor(column: string, field: Field, mayBeNegative: boolean): bigint {
+  const negative = field.bytes[field.start] === minus && field.start < field.end;
+  if (negative && !mayBeNegative) throw new FieldRefused(column, field, 'is negative, which only a refund may be');
+  const size = minorOf(field, negative ? field.start + 1 : field.start);
+  if (Number.isNaN(size)) throw new FieldRefused(column, field, 'is not an amount such as 59.00');
+  return BigInt(negative ? -size : size);
+}
+
 /** A moment with its offset (RFC 3339) as microseconds since 1970. */
-export function readInstant(column: string, text: string): number {
-  const at = instant.test(text) ? instantOf(text) : NaN;
-  if (Number.isNaN(at))
-    throw new FieldRefused(`${column} ${JSON.stringify(text)} is not a moment such as 2026-11-30T23:59:59Z`);
+export function readInstant(column: string, field: Field): number {
+  const at = instantOf(field);
+  if (Number.isNaN(at)) throw new FieldRefused(column, field, 'is not a moment such as 2026-11-30T23:59:59Z');
   return at;
 }
 
-function instantOf(text: string): number {
-  const [hour, minute] = [Number(text.slice(11, 13)), Number(text.slice(14, 16))];
-  const zone = text.endsWith('Z') ? text.length - 1 : text.length - 6;
-  const second = zone > 16 ? Number(text.slice(17, 19)) : 0;
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
-  const fraction = zone > 19 ? Number(text.slice(20, zone).padEnd(6, '0').slice(0, 6)) : 0;
-  const sinceMidnight = (hour * 60 + minute) * usPerMinute + second * 1_000_000 + fraction;
-  return startOfDay(text.slice(0, 10)) + sinceMidnight - offsetOf(text, zone);
+/** Up to 13 digits, a point, one or two digits: a number of cents far below 2^53, so it is exact. */
+function minorOf(field: Field, start: number): number {
+  const { bytes, end } = field;
+  let dot = start;
+  while (dot < end && bytes[dot] !== point) dot++;
+  if (dot === start || dot - start > 13) return NaN;
+  const whole = digitsOf(field, start, dot) * 100;
+  return dot === end ? whole : whole + centsOf(field, dot + 1);
 }
 
-function offsetOf(text: string, zone: number): number {
-  if (text[zone] === 'Z') return 0;
-  const [hours, minutes] = [Number(text.slice(zone + 1, zone + 3)), Number(text.slice(zone + 4))];
-  if (hours > 23 || minutes > 59) return NaN;
-  return (text[zone] === '-' ? -1 : 1) * (hours * 60 + minutes) * usPerMinute;
+function centsOf(field: Field, start: number): number {
+  const places = field.end - start;
+  if (places < 1 || places > 2) return NaN;
+  return digitsOf(field, start, field.end) * (places === 1 ? 10 : 1);
 }
 
-const days = new Map<string, number>();
-
-/** Days are few and rows are many, so each day is worked out once; NaN for a day that does not exist. */
-function startOfDay(date: string): number {
-  const known = days.get(date);
-  if (known !== undefined) return known;
-  const ms = Date.parse(date);
-  const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
-  const start = exists && ms >= 0 ? ms * 1000 : NaN;
-  days.set(date, start);
-  return start;
+/** The number that digits write; NaN when one of them is none. */
+function digitsOf({ bytes }: Field, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - zero;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }

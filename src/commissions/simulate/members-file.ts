@@ -3,6 +3,8 @@ import type { MemberRows, Network } from '../engine/network.js';
 import { none } from '../engine/tree.js';
 import { mostRows, readCsv } from './csv-reader.js';
 import type { Fields } from './csv-reader.js';
+import { isEmpty, textOf } from './field.js';
+import type { Field } from './field.js';
 import { FieldRefused, readId, readInstant } from './fields.js';
 import { FileRefused } from './file-refused.js';
 
@@ -42,29 +44,31 @@ export function refuseAt(path: string, line: number, read: () => void): void {
 }
 
 function takeMember(rows: MemberRows, row: number, fields: Fields<Column>): void {
-  const optionalId = (column: Column) => (fields(column) === '' ? none : readId(column, fields(column)));
+  const optionalId = (column: Column) => (isEmpty(fields(column)) ? none : readId(column, fields(column)));
   rows.ids[row] = readId('member_id', fields('member_id'));
   rows.sponsorIds[row] = optionalId('sponsor_id');
   rows.parentIds[row] = optionalId('parent_id');
   rows.slots[row] = readSlot(fields('slot'), rows.parentIds[row] === none);
   rows.joinedAt[row] = readInstant('joined_at', fields('joined_at'));
   const activated = fields('activated_at');
-  rows.activatedAt[row] = activated === '' ? never : readInstant('activated_at', activated);
+  rows.activatedAt[row] = isEmpty(activated) ? never : readInstant('activated_at', activated);
   rows.inactive[row] = readStatus(fields('status'));
 }
 
 /** A root stands in no slot; whatever number it gives has no meaning. */
-function readSlot(text: string, isRoot: boolean): number {
-  if (isRoot && text === '') return 0;
-  const slot = readId('slot', text);
-  if (slot > 1_000_000_000) throw new FieldRefused(`slot ${text} is too large`);
+function readSlot(field: Field, isRoot: boolean): number {
+  if (isRoot && isEmpty(field)) return 0;
+  const slot = readId('slot', field);
+  if (slot > 1_000_000_000) throw new FieldRefused('slot', field, 'is too large');
   return slot;
 }
 
-function readStatus(text: string): number {
-  if (text === 'active') return 0;
-  if (text === 'inactive') return 1;
-  throw new FieldRefused(`status ${JSON.stringify(text)} is neither active nor inactive`);
+/** 1 for who is inactive. */
+function readStatus(field: Field): number {
+  const status = field.end - field.start > 8 ? '' : textOf(field);
+  if (status === 'active') return 0;
+  if (status === 'inactive') return 1;
+  throw new FieldRefused('status', field, 'is neither active nor inactive');
 }
 
 function emptyRows(most: number): MemberRows {

@@ -6,6 +6,7 @@ import type { TaxRule } from '../../compliance/withholding.js';
 import { Invalid } from '../../core/errors.js';
 import { parsePlan } from '../../programs/plan-document.js';
 import type { Plan } from '../../programs/plan-document.js';
+import { fieldOf } from './field.js';
 import { FieldRefused, readInstant } from './fields.js';
 import { FileRefused } from './file-refused.js';
 import { simulate } from './simulate.js';
@@ -35,7 +36,7 @@ function readArguments(args: string[]) {
   const { plan, members, sales, 'as-of': asOf, out } = parseOptions(args);
   if (!plan || !members || !sales || !asOf || !out) throw new ArgumentsRefused(usage);
   try {
-    return { plan, members, sales, out, asOf: readInstant('--as-of', asOf) };
+    return { plan, members, sales, out, asOf: readInstant('--as-of', fieldOf(asOf)) };
   } catch (fault) {
     throw fault instanceof FieldRefused ? new ArgumentsRefused(`${fault.message}\n${usage}`) : fault;
   }

@@ -8,6 +8,8 @@ import type { Sales } from '../engine/sales.js';
 import { none } from '../engine/tree.js';
 import { mostRows, readCsv } from './csv-reader.js';
 import type { Fields } from './csv-reader.js';
+import { isEmpty } from './field.js';
+import type { Field } from './field.js';
 import { FieldRefused, readId, readInstant, readMinor } from './fields.js';
 import { FileRefused } from './file-refused.js';
 import { refuseAt } from './members-file.js';
@@ -51,23 +53,22 @@ function takeSale(
   row: number,
   { fields, network }: { fields: Fields<Column>; network: Network },
 ): number {
-  const original = fields('refund_of') === '' ? none : readId('refund_of', fields('refund_of'));
+  const original = isEmpty(fields('refund_of')) ? none : readId('refund_of', fields('refund_of'));
   const isRefund = original !== none;
   sales.ids[row] = readId('sale_id', fields('sale_id'));
   sales.buyers[row] = readMember('member_id', fields('member_id'), network);
-  sales.sellers[row] = fields('seller_id') === '' ? none : readMember('seller_id', fields('seller_id'), network);
+  sales.sellers[row] = isEmpty(fields('seller_id')) ? none : readMember('seller_id', fields('seller_id'), network);
   sales.amounts[row] = readMinor('amount', fields('amount'), isRefund);
   sales.volumes[row] = readMinor('volume', fields('volume'), isRefund);
   sales.at[row] = readInstant('at', fields('at'));
   const positive = (sales.amounts[row] ?? 0n) > 0n || (sales.volumes[row] ?? 0n) > 0n;
-  if (isRefund && positive) throw new FieldRefused('a refund has no positive amount or volume');
+  if (isRefund && positive) throw new FieldRefused('refund_of', fields('refund_of'), 'has a positive amount or volume');
   return original;
 }
 
-function readMember(column: string, text: string, network: Network): number {
-  const id = readId(column, text);
-  const member = network.indexOf(id);
-  if (member === none) throw new FieldRefused(`${column} ${id} is not a member`);
+function readMember(column: string, field: Field, network: Network): number {
+  const member = network.indexOf(readId(column, field));
+  if (member === none) throw new FieldRefused(column, field, 'is not a member');
   return member;
 }
 

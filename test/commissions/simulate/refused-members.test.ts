@@ -85,6 +85,6 @@ describe('members.csv is refused with line and reason', () => {
   test('also for what would only exist after the moment asked for', () => {
     const late = '2027-01-01T00:00:00Z';
     expect(attempt(withMember(`4,1,1,1,${late},,active`)).refused).toContain('members.csv:5: slot 1');
-    expect(attempt(withSale(`3,9,,1,1,${late},`)).refused).toContain('sales.csv:4: member_id 9 is not a member');
+    expect(attempt(withSale(`3,9,,1,1,${late},`)).refused).toContain('sales.csv:4: member_id "9" is not a member');
   });
 });

@@ -6,9 +6,9 @@ describe('sales.csv is refused with line and reason', () => {
   test.each<[string, Files, string]>([
     ['an unknown column', { sales: [`${saleHeader},note`] }, 'sales.csv:1: unknown column "note"'],
     ['a doubled id', withSale(`2,2,,1,1,${at},`), 'sales.csv:4: sale_id 2 stands twice'],
-    ['an unknown buyer', withSale(`3,9,,1,1,${at},`), 'sales.csv:4: member_id 9 is not a member'],
+    ['an unknown buyer', withSale(`3,9,,1,1,${at},`), 'sales.csv:4: member_id "9" is not a member'],
     ['no buyer', withSale(`3,,1,1,1,${at},`), 'sales.csv:4: member_id "" is not a whole number'],
-    ['an unknown seller', withSale(`3,2,9,1,1,${at},`), 'sales.csv:4: seller_id 9 is not a member'],
+    ['an unknown seller', withSale(`3,2,9,1,1,${at},`), 'sales.csv:4: seller_id "9" is not a member'],
     ['a refund of nothing', withSale(`3,2,,-1,-1,${at},9`), 'sales.csv:4: refund_of 9 is not a sale'],
     ['a refund of a refund', withSale(`3,2,,-1,-1,${at},2`), 'sales.csv:4: refund_of 2 is a refund itself'],
     [
@@ -26,7 +26,7 @@ describe('sales.csv is refused with line and reason', () => {
       withSale(`3,2,,-6,-6.01,${at},1`),
       'sales.csv:4: refunds more than is left of the sale',
     ],
-    ['a positive refund', withSale(`3,2,,1,-1,${at},1`), 'sales.csv:4: a refund has no positive amount or volume'],
+    ['a positive refund', withSale(`3,2,,1,-1,${at},1`), 'sales.csv:4: refund_of "1" has a positive amount or volume'],
     [
       'a negative sale',
       withSale(`3,2,,-1,1,${at},`),

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatAmount } from '../../../../src/core/money.js';
+import { fieldOf } from '../../../../src/commissions/simulate/field.js';
 import { readInstant } from '../../../../src/commissions/simulate/fields.js';
 import { simulate } from '../../../../src/commissions/simulate/simulate.js';
 import type { Simulated } from '../../../../src/commissions/simulate/simulate.js';
@@ -28,7 +29,7 @@ export function simulateCase({ plan, taxRules, members, sales, asOf }: Case): Ou
   return inFolder((folder) => {
     writeCase(folder, members, sales);
     const files = { members: join(folder, 'members.csv'), sales: join(folder, 'sales.csv'), out: join(folder, 'out') };
-    const simulated = simulate({ plan, taxRules, asOf: readInstant('as-of', asOf), ...files });
+    const simulated = simulate({ plan, taxRules, asOf: readInstant('as-of', fieldOf(asOf)), ...files });
     const rows = (name: string) => readFileSync(join(files.out, name), 'utf8').trimEnd().split('\n').slice(1);
     return { ...simulated, lines: rows('lines.csv'), legs: rows('legs.csv'), ranks: rows('ranks.csv') };
   });
