@@ -1,6 +1,7 @@
 import { checkBooks } from './check-books.js';
 import { matureHoldsTick } from './commissions/jobs.js';
 import { matureHolds } from './commissions/mature-holds.js';
+import { commissionRuns } from './commissions/runs/commission-runs.js';
 import type { RunKind } from './core/run-kind.js';
 import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
@@ -26,4 +27,4 @@ export const jobs: readonly Job[] = [
 ];
 
 /** What workers can run. */
-export const runKinds: readonly RunKind[] = [matureHolds];
+export const runKinds: readonly RunKind[] = [matureHolds, commissionRuns];

@@ -19,13 +19,14 @@ export const commissionChecks: readonly Check[] = [
   },
   {
     name: 'commissions.credited-by-run',
-    promise: 'what a run credited to a member is one posting of all his lines together',
+    promise: 'what a run credited to a member is one posting of all his pairs, and one of all his event lines',
     breaches: `
       SELECT due.run_id, due.member_id, due.amount, postings.amount AS credited FROM (
-        SELECT credit_run_id AS run_id, beneficiary_id AS member_id, sum(net_credited) AS amount
-        FROM commissions WHERE credit_run_id IS NOT NULL AND reverses_id IS NULL GROUP BY 1, 2
+        SELECT credit_run_id AS run_id, beneficiary_id AS member_id, kind = 'pair' AS is_pairs, sum(net_credited) AS amount
+        FROM commissions WHERE credit_run_id IS NOT NULL AND reverses_id IS NULL GROUP BY 1, 2, 3
       ) AS due
-      LEFT JOIN postings ON reference = 'run/' || due.run_id || '/member/' || due.member_id AND line = 1
+      LEFT JOIN postings ON line = 1
+        AND reference = 'run/' || due.run_id || '/member/' || due.member_id || CASE WHEN is_pairs THEN '' ELSE '/events' END
       WHERE postings.amount IS DISTINCT FROM due.amount`,
   },
   {

@@ -35,6 +35,8 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   declare planId: number | null;
   declare level: number | null;
   declare quantity: number | null;
+  /** How many of the pairs were undone since. */
+  declare undone: CreationOptional<number>;
   declare base: bigint | null;
   declare rateBp: number | null;
   declare amount: bigint;
@@ -84,6 +86,7 @@ Commission.init(
     planId: id(),
     level: integer(),
     quantity: id(),
+    undone: id({ defaultValue: 0 }),
     base: minor(),
     rateBp: integer(),
     amount: minor(),

@@ -1,0 +1,124 @@
+import { microseconds } from '../engine/calendar.js';
+import { Lines } from '../engine/lines.js';
+import { replay } from '../engine/replay.js';
+import type { Opening, Replay } from '../engine/replay.js';
+import type { Plan } from '../../programs/plan-document.js';
+import { addUp, carriedOn } from './carried.js';
+import type { Carried } from './carried.js';
+import { Columns } from './copy/columns.js';
+import type { Facts } from './facts.js';
+import { gatherLines } from './gathered-lines.js';
+import type { GatheredLines } from './gathered-lines.js';
+import { windowPairsAt } from './load/load-opening.js';
+import type { RunScope } from './run-scope.js';
+import type { Segment } from './segments.js';
+
+/** One row for each member and day with a possible pair. */
+const dayShape = {
+  member: Int32Array,
+  day: Int32Array,
+  possible: Int32Array,
+  formed: Int32Array,
+  paid: Int32Array,
+  flushed: Int32Array,
+  carryLeft: BigInt64Array,
+  carryRight: BigInt64Array,
+  reasons: Uint16Array,
+} as const;
+
+export type MatchedDays = Columns<typeof dayShape>;
+
+export interface PairLines extends GatheredLines {
+  days: MatchedDays;
+  /** The last computation, with the sums of all of them in its balances; none where the plan has no pairs. */
+  last: Replay | undefined;
+  /** Whether pairs are formed only after enough directs were activated. */
+  asksForActivation: boolean;
+}
+
+/** Matches day by day, from what the last run left to what the next one begins with. */
+export function computePairs(facts: Facts, scope: RunScope, segments: readonly Segment[]): PairLines {
+  const days = new Columns(dayShape, 0);
+  const parts: { lines: Lines; segment: Segment }[] = [];
+  let last: Replay | undefined;
+  let carried: Carried = { opening: facts.opening, pairs: facts.pairs, people: facts.people };
+  for (const segment of matched(segments, scope)) {
+    if (last) carried = carriedOn(facts, carried, last);
+    const result = matchSegment(facts, scope, { segment, carried, days });
+    if (last?.balances && result.balances) addUp(result.balances, last.balances);
+    last = result;
+    parts.push({ lines: ownLines(result), segment });
+  }
+  const asksForActivation = scope.plan.document.binary?.activation !== undefined;
+  return { ...gatherLines(parts), days, last, asksForActivation };
+}
+
+const matched = (segments: readonly Segment[], { from, plan }: RunScope): readonly Segment[] =>
+  plan.document.binary ? segments.filter((segment) => segment.from >= microseconds(from)) : [];
+
+interface Matched {
+  segment: Segment;
+  carried: Carried;
+  days: MatchedDays;
+}
+
+function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }: Matched): Replay {
+  const { withoutPan, instalmentsDue } = carried.people;
+  return replay({
+    plan: pairsOf(scope.plan.document),
+    taxRules: scope.taxRules,
+    network: { ...facts.network, inactive: segment.inactive },
+    sales: facts.sales,
+    from: segment.from,
+    cutoff: segment.cutoff,
+    people: {
+      distributors: segment.distributors,
+      ...(withoutPan ? { withoutPan } : {}),
+      ...(instalmentsDue ? { instalmentsDue } : {}),
+    },
+    opening: openingOf(scope, segment, carried),
+    record: (match) => {
+      const row = days.add();
+      const { at } = days;
+      at.member[row] = match.member;
+      at.day[row] = match.day;
+      at.possible[row] = match.possible;
+      at.formed[row] = match.formed;
+      at.paid[row] = match.paid;
+      at.flushed[row] = match.flushed;
+      at.carryLeft[row] = match.carryLeft;
+      at.carryRight[row] = match.carryRight;
+      at.reasons[row] = match.reasons;
+    },
+  });
+}
+
+function openingOf(scope: RunScope, { from, paidAs }: Segment, { opening, pairs, people }: Carried): Opening {
+  const { carryLeft, carryRight, binaryActive, ages } = opening;
+  const windowPairs = windowPairsAt(opening, scope, from);
+  return {
+    legs: { carryLeft, carryRight, pairs: opening.pairs, windowPairs, binaryActive },
+    ages,
+    pairs,
+    ...(people.creditedNet ? { creditedNet: people.creditedNet } : {}),
+    ...(paidAs ? { paidAs } : {}),
+  };
+}
+
+/** Event lines are computed along only where what they credit limits pairs. */
+function pairsOf(document: Plan): Plan {
+  if (document.binary?.inactive_limit) return document;
+  const { seller: _seller, levels: _levels, referral: _referral, ...plan } = document;
+  return plan;
+}
+
+/** Pairs of this run, without the earlier ones and without event lines. */
+function ownLines({ lines, openingLines }: Replay): Lines {
+  const isOwn = (place: number): boolean => place >= openingLines && lines.sourceType(place) === 'day';
+  let foreign = openingLines;
+  for (let place = openingLines; place < lines.length; place++) if (!isOwn(place)) foreign++;
+  if (foreign === 0) return lines;
+  const own = new Lines();
+  for (let place = 0; place < lines.length; place++) if (isOwn(place)) own.add(lines.at(place));
+  return own;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Step, StepResult } from '../../core/run-kind.js';
+import { select } from '../../db/select.js';
+import { programById } from '../../programs/find-program.js';
+import { compute } from './compute.js';
+import type { Computed } from './compute.js';
+import type { Facts } from './facts.js';
+import { intoTables } from './outlet.js';
+import { Progress } from './progress.js';
+import { scopeOfRun } from './scope-of-run.js';
+import { inSnapshot } from './snapshot.js';
+
+/** From so many rows on, lines get tables of their own. */
+const many_rows = 50_000;
+
+const opened = z.object({ isOpened: z.literal(true) }).nullable();
+
+/**
+ * Computes a run. The first step only lets it be seen as computing; the second one does it all, in one transaction
+ * that holds lines, members, totals and the step itself, so that a crash leaves nothing behind.
+ */
+export async function computeStep(step: Step): Promise<StepResult> {
+  if (opened.parse(step.cursor) === null) return { cursor: { isOpened: true }, done: 0, isLast: false };
+  const { runId, fence, work } = step;
+  const { tx } = work;
+  await select(`SELECT set_config('statement_timeout', '0', true)`, [], z.unknown(), tx);
+  const { row, scope } = await scopeOfRun(runId, tx);
+  const partOf = ({ network, sales }: Facts): number => (network.ids.length + sales.ids.length > many_rows ? runId : 0);
+  const computed = await inSnapshot((client) =>
+    compute({
+      scope,
+      client,
+      tx,
+      progress: new Progress(runId),
+      outlet: (facts) => intoTables({ runId, fence, part: (row.part = partOf(facts)) }, tx),
+    }),
+  );
+  const { id, version, document } = scope.plan;
+  row.set({ fence, plans: [{ id, version, name: document.name }], ...computed });
+  await row.save({ transaction: tx });
+  const { settings } = await programById(scope.programId, tx);
+  const autoPost = scope.kind === 'member' || (settings.auto_post && blockedBy(computed) === null);
+  return { cursor: null, done: 0, isLast: true, autoPost, result: { blocked: blockedBy(computed) } };
+}
+
+/** Why nothing may be posted until somebody has looked at it, or null. */
+const blockedBy = ({ totals: { differing } }: Computed): string | null =>
+  differing > 0 ? `${String(differing)} accrued lines differ from what was computed.` : null;

@@ -1,0 +1,81 @@
+import type { Client } from 'pg';
+import type { Line } from '../engine/lines.js';
+import type { Network } from '../engine/network.js';
+import type { Sales } from '../engine/sales.js';
+import { History, loadDistributors, loadRanks, loadStatuses } from './load/history.js';
+import { loadNetwork } from './load/load-network.js';
+import { emptyOpening, loadOpening } from './load/load-opening.js';
+import type { OpeningState } from './load/load-opening.js';
+import { loadPairs } from './load/load-pairs.js';
+import { loadPeople } from './load/load-people.js';
+import type { LoadedPeople } from './load/load-people.js';
+import { loadSales } from './load/load-sales.js';
+import { loadUnits } from './load/load-units.js';
+import { loadEarlierVolume } from './load/load-volumes.js';
+import { distributorsSql, membersSql, ranksSql, salesSql, statusesSql } from './load/sources.js';
+import type { RunPlace } from './load/sources.js';
+import type { RunScope } from './run-scope.js';
+import { guessRows } from './snapshot.js';
+
+/** Everything that a run computes from. */
+export interface Facts {
+  network: Network;
+  sales: Sales;
+  lateSales: ReadonlySet<number>;
+  statuses: History;
+  distributors: History;
+  /** Ranks that levels and caps read; none where this plan reads none. */
+  ranks: History | undefined;
+  people: LoadedPeople;
+  opening: OpeningState;
+  pairs: readonly Line[];
+  /** Whether volume goes back in this time, so that pairs may have to be undone. */
+  takesBack: boolean;
+  earlierVolume: BigInt64Array;
+}
+
+export interface Loading {
+  /** For a run that was posted: its place and those of later ones, which know what it began with. */
+  since?: readonly RunPlace[];
+  /** Hears how many rows were read, of about how many. */
+  heard?: (done: number, total: number) => Promise<void>;
+}
+
+/** Reads what a run computes from, in the snapshot that the connection holds. */
+export async function loadFacts(client: Client, scope: RunScope, { since = [], heard }: Loading = {}): Promise<Facts> {
+  const expected = {
+    members: await guessRows(client, membersSql(scope)),
+    sales: await guessRows(client, salesSql(scope)),
+  };
+  const total = expected.members * 2 + expected.sales;
+  await heard?.(0, total);
+  const { network: members, distributors: now } = await loadNetwork(client, scope, expected.members);
+  await heard?.(members.ids.length * 2, total);
+  const { activatedAt, units } = await loadUnits(client, scope, members);
+  const network = { ...members, activatedAt };
+  const { sales, late } = await loadSales(client, scope, { network, units, expected: expected.sales });
+  await heard?.(members.ids.length * 2 + sales.ids.length, total);
+  return {
+    network,
+    sales,
+    lateSales: late,
+    statuses: await loadStatuses(client, statusesSql(scope), network),
+    distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
+    ranks: await ranksOf(client, scope, network),
+    people: await loadPeople(client, scope, network),
+    opening: scope.plan.document.binary
+      ? await loadOpening(client, scope, { network, since })
+      : emptyOpening(network.ids.length),
+    pairs: await loadPairs(client, scope, { network, sales }),
+    takesBack: sales.volumes.some((volume) => volume < 0n),
+    earlierVolume: await loadEarlierVolume(client, scope, network),
+  };
+}
+
+async function ranksOf(client: Client, scope: RunScope, network: Network): Promise<History | undefined> {
+  const { ranks, levels, binary } = scope.plan.document;
+  const asks = levels?.min_rank !== undefined || binary?.cap?.by_rank !== undefined;
+  if (!ranks || !asks) return undefined;
+  const names = ranks.paid_as_by.map(({ name }) => name);
+  return loadRanks(client, ranksSql(scope), { network, names });
+}

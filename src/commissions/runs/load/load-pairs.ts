@@ -1,0 +1,84 @@
+import type { Client } from 'pg';
+import { businessDay } from '../../../core/period.js';
+import { reasonBit } from '../../engine/lines.js';
+import type { Line } from '../../engine/lines.js';
+import type { Network } from '../../engine/network.js';
+import type { Sales } from '../../engine/sales.js';
+import { copyOut } from '../copy/copy-out.js';
+import type { Fields } from '../copy/fields.js';
+import { none } from '../copy/fields.js';
+import type { RunScope } from '../run-scope.js';
+import { sqlMoment } from './sources.js';
+
+/** More members than this are found faster by reading all pairs. */
+const fewMembers = 20_000;
+
+/**
+ * Pairs of earlier runs, each member's oldest first, of everybody above whom volume goes back in this run: only they
+ * may have pairs to undo. What was undone or taken back before is left out of quantity and amount.
+ */
+export async function loadPairs(
+  client: Client,
+  scope: RunScope,
+  { network, sales }: { network: Network; sales: Sales },
+): Promise<Line[]> {
+  const above = membersAboveRefunds(network, sales);
+  if (above.size === 0 || !scope.plan.document.binary) return [];
+  const lines: Line[] = [];
+  await copyOut(client, pairsSql(scope, above.size > fewMembers ? null : idsOf(above, network)), (fields) => {
+    const line = read(fields, scope, network);
+    if (line && above.has(line.beneficiary)) lines.push(line);
+  });
+  if (scope.plan.document.binary.unpaid_first) markFirst(lines);
+  return lines;
+}
+
+function membersAboveRefunds({ parents }: Network, { volumes, buyers, sellers }: Sales): Set<number> {
+  const above = new Set<number>();
+  for (let row = 0; row < volumes.length; row++) {
+    if ((volumes[row] ?? 0n) >= 0n) continue;
+    let member = buyers[row] === none ? (sellers[row] ?? none) : (buyers[row] ?? none);
+    while (member !== none && !above.has(parents[member] ?? none)) {
+      member = parents[member] ?? none;
+      if (member !== none) above.add(member);
+    }
+  }
+  return above;
+}
+
+const idsOf = (members: ReadonlySet<number>, { ids }: Network): number[] => [...members].map((at) => ids[at] ?? none);
+
+const pairsSql = ({ programId, from }: RunScope, memberIds: readonly number[] | null): string => `
+  SELECT beneficiary_id, earned_at, quantity - undone,
+    CASE WHEN status = 'rejected' THEN 0 ELSE base END,
+    CASE WHEN status = 'rejected' THEN 0 ELSE amount - reversed_amount + coalesce((
+      SELECT sum(amount) FROM commissions AS back WHERE back.reverses_id = pair.id), 0)::bigint END
+  FROM commissions AS pair
+  WHERE program_id = ${programId} AND kind = 'pair' AND reverses_id IS NULL AND quantity > undone
+    AND earned_at < ${sqlMoment(from)}
+    ${memberIds === null ? '' : `AND beneficiary_id = ANY ('{${memberIds.join(',')}}'::bigint[])`}
+  ORDER BY beneficiary_id, earned_at, id`;
+
+function read(fields: Fields, { plan }: RunScope, network: Network): Line | undefined {
+  const beneficiary = network.indexOf(fields.id());
+  if (beneficiary === none) return undefined;
+  const day = businessDay(new Date(fields.moment() / 1000), plan.document.time_zone);
+  return {
+    beneficiary,
+    kind: 'pair',
+    level: 0,
+    sourceType: 'day',
+    source: Date.parse(day) / 86_400_000,
+    quantity: fields.id(),
+    base: fields.minor(),
+    amount: fields.minor(),
+    reasons: 0,
+  };
+}
+
+/** A member's first pair ever used its volume and paid nothing. */
+function markFirst(lines: Line[]): void {
+  lines.forEach((line, index) => {
+    if (lines[index - 1]?.beneficiary !== line.beneficiary) line.reasons = reasonBit.first_pair;
+  });
+}

@@ -1,0 +1,55 @@
+import type { Client } from 'pg';
+import type { Network } from '../../engine/network.js';
+import { copyOut } from '../copy/copy-out.js';
+import { none } from '../copy/fields.js';
+import type { RunScope } from '../run-scope.js';
+import { sqlMoment } from './sources.js';
+
+/** What some plans ask of members besides, as columns by member; only what this plan asks for. */
+export interface LoadedPeople {
+  withoutPan?: Uint8Array;
+  /** Open instalments of bookings. */
+  instalmentsDue?: BigInt64Array;
+  /** Everything credited before the run, net of deductions. */
+  creditedNet?: BigInt64Array;
+}
+
+const identifiedSql = ({ programId, until }: RunScope): string =>
+  `SELECT member_id FROM kyc_cases WHERE program_id = ${programId} AND status = 'approved' AND decided_at < ${sqlMoment(until)}`;
+
+const dueSql = ({ programId }: RunScope): string =>
+  `SELECT customer_member_id, sum(total - paid)::bigint FROM orders
+   WHERE program_id = ${programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL GROUP BY 1`;
+
+const netSql = ({ programId, from }: RunScope): string =>
+  `SELECT beneficiary_id, sum(CASE WHEN status IN ('approved', 'paid', 'reversed') THEN net_credited
+     ELSE amount - reversed_amount END)::bigint
+   FROM commissions WHERE program_id = ${programId} AND status <> 'rejected' AND earned_at < ${sqlMoment(from)} GROUP BY 1`;
+
+export async function loadPeople(client: Client, scope: RunScope, network: Network): Promise<LoadedPeople> {
+  const { withholding, binary } = scope.plan.document;
+  const sums = (sql: string): Promise<BigInt64Array> => readSums(client, sql, network);
+  return {
+    ...(withholding.length > 0 ? { withoutPan: await readWithoutPan(client, scope, network) } : {}),
+    ...(binary?.instalment?.only_if_due ? { instalmentsDue: await sums(dueSql(scope)) } : {}),
+    ...(binary?.inactive_limit ? { creditedNet: await sums(netSql(scope)) } : {}),
+  };
+}
+
+async function readWithoutPan(client: Client, scope: RunScope, network: Network): Promise<Uint8Array> {
+  const without = new Uint8Array(network.ids.length).fill(1);
+  await copyOut(client, identifiedSql(scope), (fields) => {
+    const member = network.indexOf(fields.id());
+    if (member !== none) without[member] = 0;
+  });
+  return without;
+}
+
+async function readSums(client: Client, sql: string, network: Network): Promise<BigInt64Array> {
+  const sums = new BigInt64Array(network.ids.length);
+  await copyOut(client, sql, (fields) => {
+    const member = network.indexOf(fields.id());
+    if (member !== none) sums[member] = fields.minor();
+  });
+  return sums;
+}

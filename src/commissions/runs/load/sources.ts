@@ -1,0 +1,100 @@
+import { firstMoment } from '../run-scope.js';
+import type { RunScope } from '../run-scope.js';
+
+/** A moment as SQL text; COPY takes no binds, and nothing in these texts comes from outside. */
+export const sqlMoment = (at: Date): string => `'${at.toISOString()}'::timestamptz`;
+
+/** Members that had joined by the end, whoever they are. */
+export const membersSql = ({ programId, lastMemberId, until }: RunScope): string =>
+  `SELECT id, sponsor_id, joined_at, activated_at, is_distributor FROM members
+   WHERE program_id = ${programId} AND id <= ${lastMemberId} AND joined_at < ${sqlMoment(until)}`;
+
+export const positionsSql = ({ programId }: RunScope): string =>
+  `SELECT member_id, parent_id, slot FROM positions
+   WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${programId} AND key = 'placement')`;
+
+const saleColumns = 'sales.id, buyer_member_id, seller_member_id, amount, volume';
+const counts = `status IN ('confirmed', 'refunded')`;
+
+/** Sales by their own moment, late ones included. */
+export const salesSql = (scope: RunScope): string =>
+  `SELECT ${saleColumns}, occurred_at FROM sales WHERE program_id = ${scope.programId} AND ${counts}
+   AND occurred_at >= ${sqlMoment(firstMoment(scope))} AND occurred_at < ${sqlMoment(scope.until)}`;
+
+/** Sales that belonged to an earlier time and count in this one. */
+export const lateSalesSql = (scope: RunScope): string =>
+  `SELECT ${saleColumns}, counted_at FROM late_facts JOIN sales ON sales.id = fact_id
+   WHERE late_facts.program_id = ${scope.programId} AND fact = 'sale' AND ${counts}
+   AND counted_at >= ${sqlMoment(firstMoment(scope))} AND counted_at < ${sqlMoment(scope.until)}`;
+
+/** Every late sale that its own moment would put into this time: it counts at another one. */
+export const countedElsewhereSql = (scope: RunScope): string =>
+  `SELECT fact_id FROM late_facts WHERE program_id = ${scope.programId} AND fact = 'sale'
+   AND happened_at >= ${sqlMoment(firstMoment(scope))} AND happened_at < ${sqlMoment(scope.until)}`;
+
+/** Volume that went back. A refund counts when it was made, but never before its sale. */
+export const refundsSql = (scope: RunScope): string => `
+  SELECT * FROM (
+    SELECT refunds.id, buyer_member_id, seller_member_id, refunds.volume, greatest(
+      coalesce(late_refunds.counted_at, refunded_at), coalesce(late_sales.counted_at, occurred_at)) AS at
+    FROM refunds JOIN sales ON sales.id = refunds.sale_id
+    LEFT JOIN late_facts AS late_refunds ON late_refunds.program_id = refunds.program_id
+      AND late_refunds.fact = 'refund' AND late_refunds.fact_id = refunds.id
+    LEFT JOIN late_facts AS late_sales ON late_sales.program_id = refunds.program_id
+      AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id
+    WHERE refunds.program_id = ${scope.programId} AND refunds.volume > 0
+  ) AS counted WHERE at >= ${sqlMoment(firstMoment(scope))} AND at < ${sqlMoment(scope.until)}`;
+
+/** Everybody who was activated or is no longer, in order; later ones too, because they undo `members.activated_at`. */
+export const unitsSql = ({ programId }: RunScope): string =>
+  `SELECT member_id, units, counted_at FROM leg_units WHERE program_id = ${programId} ORDER BY id`;
+
+export const statusesSql = ({ programId, until }: RunScope): string =>
+  `SELECT member_id, status, effective_at FROM member_statuses
+   WHERE program_id = ${programId} AND effective_at < ${sqlMoment(until)} ORDER BY effective_at, id`;
+
+export const ranksSql = ({ programId, until }: RunScope): string =>
+  `SELECT member_id, after, effective_at FROM rank_history
+   WHERE program_id = ${programId} AND kind = 'paid_as' AND effective_at < ${sqlMoment(until)} ORDER BY effective_at, id`;
+
+/** Who became a distributor in this time, or later. */
+export const distributorsSql = (scope: RunScope): string =>
+  `SELECT member_id, decided_at FROM distributor_applications
+   WHERE program_id = ${scope.programId} AND status = 'approved' AND decided_at >= ${sqlMoment(firstMoment(scope))}`;
+
+/** Where the lines of a run stand. */
+export interface RunPlace {
+  runId: number;
+  part: number;
+  fence: number;
+}
+
+const current = ({ programId }: RunScope): string =>
+  `SELECT member_id, carry_left - ahead_left, carry_right - ahead_right, pairs, window_key, window_pairs, binary_active,
+    ages FROM leg_balances WHERE program_id = ${programId}`;
+
+const opened = ({ runId, part, fence }: RunPlace): string =>
+  `SELECT run_id, member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs,
+    opened_active, opened_ages
+  FROM run_members WHERE part = ${part} AND run_id = ${runId} AND fence = ${fence} AND opened_left IS NOT NULL`;
+
+/**
+ * What legs hold at the beginning: as the last run left them. For a run that has been posted, as it found them: given
+ * are the places of that run and of all later ones, whose first word on a member is what stood before.
+ */
+export const openingSql = (scope: RunScope, since: readonly RunPlace[] = []): string =>
+  since.length === 0
+    ? current(scope)
+    : `
+  WITH found AS (${since.map(opened).join(' UNION ALL ')}), first AS (
+    SELECT DISTINCT ON (member_id) * FROM found ORDER BY member_id, run_id
+  )
+  SELECT member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs, opened_active,
+    opened_ages FROM first
+  UNION ALL ${current(scope)} AND NOT EXISTS (SELECT FROM first WHERE first.member_id = leg_balances.member_id)`;
+
+/** Event lines that stand already. */
+export const accruedSql = ({ programId, eventsFrom, until }: RunScope): string =>
+  `SELECT id, sale_id, source_member_id, kind, level, beneficiary_id, amount, plan_id FROM commissions
+   WHERE program_id = ${programId} AND earned_at >= ${sqlMoment(eventsFrom ?? until)} AND earned_at < ${sqlMoment(until)}
+   AND kind NOT IN ('pair', 'adjustment') AND reverses_id IS NULL`;

@@ -1,0 +1,37 @@
+import type { Transaction } from 'sequelize';
+import { z } from 'zod';
+import { select } from '../../db/select.js';
+import { connectionOf } from './connection.js';
+import { copyIn } from './copy/copy-in.js';
+import type { CopyIn } from './copy/copy-in.js';
+import type { RunPlace } from './load/sources.js';
+
+export type RunTable = 'run_lines' | 'run_days' | 'run_members';
+
+/** Where what a run computes goes. */
+export interface Outlet {
+  place: RunPlace;
+  open(table: RunTable, columns: readonly string[]): CopyIn;
+  close(): Promise<void>;
+}
+
+/** Into tables, in the step's own transaction: all of it stands or nothing. */
+export async function intoTables(place: RunPlace, tx: Transaction): Promise<Outlet> {
+  const client = connectionOf(tx);
+  const call = (sql: string) => select(sql, [place.runId], z.unknown(), tx);
+  if (place.part > 0) await call('SELECT prepare_run_part($1)');
+  return {
+    place,
+    open: (table, columns) => copyIn(client, `${table}_${place.part}`, columns),
+    close: async () => {
+      if (place.part > 0) await call('SELECT adopt_run_part($1)');
+    },
+  };
+}
+
+/** Nowhere: only what it would be is wanted, as hashes. */
+export const nowhere = (place: RunPlace): Outlet => ({
+  place,
+  open: () => ({ write: () => Promise.resolve(), end: () => Promise.resolve() }),
+  close: () => Promise.resolve(),
+});

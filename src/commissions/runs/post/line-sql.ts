@@ -1,0 +1,91 @@
+import { heldBit } from '../write/line-writer.js';
+
+// $1 part, $2 run, $3 fence, $4 first line, $5 last line, $6 facts of the run as JSON.
+
+const money = (column: string): string => `(${column} / 100)::text || '.' || lpad((${column} % 100)::text, 2, '0')`;
+
+const isLevel = `line.kind IN ('level', 'binary_match')`;
+
+/** Where levels start: at the buyer or at the seller, or at the member who joined. */
+const start = `CASE WHEN line.sale_id IS NULL THEN line.source_member_id
+  WHEN facts.levels_from = 'seller' THEN sale.seller_member_id
+  ELSE coalesce(sale.buyer_member_id, sale.seller_member_id) END`;
+
+const path = `CASE
+  WHEN ${isLevel} THEN to_jsonb(ARRAY[${start}] || coalesce(line.via, '{}') || line.member_id)
+  WHEN line.kind = 'referral' THEN to_jsonb(ARRAY[line.source_member_id, line.member_id])
+  ELSE to_jsonb(ARRAY[line.member_id]) END`;
+
+const rate = `CASE line.kind WHEN 'direct_sale' THEN facts.seller_rate WHEN 'referral' THEN NULL WHEN 'pair' THEN NULL
+  ELSE facts.level_rates[line.level] END`;
+
+const rule = `CASE line.kind WHEN 'direct_sale' THEN 'seller' WHEN 'referral' THEN 'referral' WHEN 'pair' THEN 'binary'
+  ELSE 'levels' END`;
+
+const source = `CASE WHEN line.sale_id IS NOT NULL THEN 'sale/' || line.sale_id
+  ELSE 'member/' || line.source_member_id END`;
+
+const accrualKey = `CASE line.kind
+  WHEN 'pair' THEN 'run/' || line.run_id || '/pair/' || line.member_id || '/' || line.day
+  WHEN 'referral' THEN ${source} || '/referral'
+  WHEN 'direct_sale' THEN ${source} || '/seller'
+  ELSE ${source} || '/levels/' || line.level END`;
+
+/** An event's own moment, where that lies in the time of the run; a day's end, or the cut-off before it. */
+const earnedAt = `CASE
+  WHEN line.sale_id IS NOT NULL THEN coalesce(late.counted_at, sale.occurred_at)
+  WHEN line.day IS NOT NULL THEN
+    least((line.day + 1)::timestamp AT TIME ZONE facts.zone, facts.until) - interval '1 millisecond'
+  ELSE greatest(facts.events_from, least(facts.until - interval '1 millisecond',
+    CASE line.kind WHEN 'referral' THEN greatest(source.activated_at, source.joined_at) ELSE source.joined_at END)) END`;
+
+const isHeld = `coalesce(line.reasons, 0)::int & ${heldBit} > 0`;
+const isApproved = `facts.approves AND NOT facts.per_line AND owing.owner IS NULL AND line.amount > 0`;
+
+const status = `CASE WHEN ${isHeld} THEN 'held' WHEN ${isApproved} THEN 'approved' WHEN facts.approves THEN 'pending'
+  WHEN facts.hold_days IS NOT NULL THEN 'held' ELSE 'pending' END`;
+
+const heldFor = `CASE WHEN ${isHeld} THEN 'suspended'
+  WHEN facts.approves OR facts.hold_days IS NULL THEN NULL ELSE 'holding_period' END`;
+
+const explanation = `jsonb_build_object(
+  'rule', ${rule}, 'plan', facts.plan, 'path', ${path},
+  'base', CASE WHEN ${rate} IS NOT NULL THEN ${money('line.base')} END, 'rateBp', ${rate},
+  'rounding', CASE WHEN line.base::numeric * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
+  'notes', CASE WHEN line.kind = 'pair'
+    THEN jsonb_build_array(line.quantity || CASE line.quantity WHEN 1 THEN ' pair' ELSE ' pairs' END
+      || ' on ' || line.day || ', ' || ${money('line.base')} || ' a pair.') || coalesce(facts.notes -> line.reasons::text, '[]')
+    ELSE '[]' END)`;
+
+/** Writes the lines of one batch as commissions; a line whose accrual key is there already changes nothing. */
+export const insertLines = `
+  INSERT INTO commissions (program_id, beneficiary_id, kind, sale_id, source_member_id, run_id, plan_id, level, quantity,
+    base, rate_bp, amount, currency, instalment, status, held_for, hold_until, accrual_key, explanation, earned_at,
+    net_credited, credit_run_id, decided_at, decided_by_id, decision_reason)
+  SELECT facts.program_id, member_id, kind, sale_id, source_id, run_id, found.plan_id, level, quantity, base, rate, amount,
+    facts.currency, instalment, status, held_for,
+    CASE WHEN held_for = 'holding_period' THEN earned_at + facts.hold_days * interval '24 hours' END,
+    accrual_key, explanation, earned_at,
+    CASE WHEN status = 'approved' THEN amount ELSE 0 END, CASE WHEN status = 'approved' THEN run_id END,
+    CASE WHEN status = 'approved' THEN now() END, CASE WHEN status = 'approved' THEN facts.approved_by END,
+    CASE WHEN status = 'approved' THEN 'posted with approval' END
+  FROM jsonb_to_record($6::jsonb) AS facts (program_id bigint, currency text, zone text, until timestamptz,
+    events_from timestamptz, plan jsonb, plan_id bigint, levels_from text, level_rates integer[], seller_rate integer,
+    hold_days integer, approves boolean, approved_by bigint, per_line boolean, notes jsonb)
+  CROSS JOIN LATERAL (
+    SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
+      coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,
+      CASE line.kind WHEN 'pair' THEN line.quantity END AS quantity,
+      CASE WHEN line.kind = 'pair' OR ${rate} IS NOT NULL THEN line.base END AS base, ${rate} AS rate, line.amount,
+      coalesce(line.instalment, 0) AS instalment, ${status} AS status, ${heldFor} AS held_for,
+      ${accrualKey} AS accrual_key, ${explanation} AS explanation, ${earnedAt} AS earned_at
+    FROM run_lines AS line
+    LEFT JOIN sales AS sale ON sale.id = line.sale_id
+    LEFT JOIN late_facts AS late ON late.program_id = facts.program_id AND late.fact = 'sale' AND late.fact_id = line.sale_id
+    LEFT JOIN members AS source ON source.id = line.source_member_id
+    LEFT JOIN accounts AS owing ON owing.owner = 'member:' || line.member_id AND owing.balance < 0
+    WHERE line.part = $1 AND line.run_id = $2 AND line.fence = $3 AND line.line BETWEEN $4 AND $5
+      AND line.state IN ('new', 'missing') AND line.quantity > 0
+  ) AS found
+  ORDER BY line
+  ON CONFLICT (accrual_key) DO NOTHING`;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { change, select } from '../../../db/select.js';
+import { rulesInForce } from '../../../compliance/withholding.js';
+import { businessDay } from '../../../core/period.js';
+import { reasonNotes } from '../reason-notes.js';
+import { creditBatch, lastPosted } from './credit-batch.js';
+import { insertLines } from './line-sql.js';
+import { placeOf } from './posting.js';
+import type { Posted, Posting } from './posting.js';
+
+/** Posts one batch of lines; with approval, wallets are credited in the same transaction. */
+export async function postLines(posting: Posting, batch: number): Promise<Posted> {
+  const { row, work } = posting;
+  const [first, last] = [row.batches[batch], row.batches[batch + 1]];
+  if (first === undefined || last === undefined) return { next: null, done: 0 };
+  const before = await lastPosted(posting);
+  const facts = JSON.stringify(await factsOf(posting, [first, last]));
+  const done = await change(insertLines, [...placeOf(posting), first, last, facts], work.tx);
+  if (row.approves) await creditBatch(posting, before);
+  return { next: batch + 2, done };
+}
+
+/** Whether every line is credited by itself, because something may be taken off it. */
+export function isPerLine({ scope, work }: Posting): boolean {
+  const { withholding, binary, time_zone: zone } = scope.plan.document;
+  const today = businessDay(work.now, zone);
+  return rulesInForce(scope.taxRules, withholding, 'credit', today).length > 0 || binary?.instalment !== undefined;
+}
+
+async function factsOf(posting: Posting, lines: [number, number]) {
+  const { row, scope } = posting;
+  const { id, version, document } = scope.plan;
+  const { auto, hold_days: days } = document.approval ?? { auto: false, hold_days: 0 };
+  return {
+    program_id: scope.programId,
+    currency: scope.currency,
+    zone: document.time_zone,
+    until: scope.until,
+    events_from: scope.eventsFrom ?? scope.from,
+    plan: { name: document.name, version },
+    plan_id: id,
+    levels_from: document.levels?.from ?? null,
+    level_rates: document.levels?.rates_bp ?? null,
+    seller_rate: document.seller?.rate_bp ?? null,
+    hold_days: auto || days > 0 ? days : null,
+    approves: row.approves,
+    approved_by: row.approvedById,
+    per_line: isPerLine(posting),
+    notes: await notesOf(posting, lines),
+  };
+}
+
+const reasonSets = `
+  SELECT DISTINCT reasons FROM run_lines
+  WHERE part = $1 AND run_id = $2 AND fence = $3 AND line BETWEEN $4 AND $5 AND reasons IS NOT NULL`;
+
+/** What each set of reasons says in words. */
+async function notesOf(posting: Posting, [first, last]: [number, number]): Promise<Record<string, string[]>> {
+  const binds = [...placeOf(posting), first, last];
+  const sets = await select(reasonSets, binds, z.object({ reasons: z.number() }), posting.work.tx);
+  return Object.fromEntries(sets.map(({ reasons }) => [String(reasons), reasonNotes(reasons)]));
+}

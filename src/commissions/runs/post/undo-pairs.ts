@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { big, int } from '../../../db/row-schema.js';
+import { select } from '../../../db/select.js';
+import { takeBack } from '../../claw-back.js';
+import { Commission } from '../../commission.js';
+import { placeOf } from './posting.js';
+import type { Posted, Posting } from './posting.js';
+
+const step = 50;
+
+const undone = `
+  SELECT line, member_id, quantity, day::text FROM run_lines
+  WHERE part = $1 AND run_id = $2 AND fence = $3 AND state = 'new' AND quantity < 0 AND line > $4
+  ORDER BY line LIMIT ${step}`;
+
+const undoneRow = z.object({ line: int, member_id: int, quantity: z.number(), day: z.string() });
+
+/** Takes back what undone pairs had paid, from the lines that paid them, the latest first. */
+export async function undoPairs(posting: Posting, after: number): Promise<Posted> {
+  const lines = await select(undone, [...placeOf(posting), after], undoneRow, posting.work.tx);
+  for (const line of lines) await undoOf(posting, line);
+  return { next: lines.length < step ? null : (lines.at(-1)?.line ?? null), done: lines.length };
+}
+
+async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, day }: z.output<typeof undoneRow>) {
+  const { scope, work } = posting;
+  const pairs = await Commission.findAll({
+    where: { programId: scope.programId, beneficiaryId, kind: 'pair', reversesId: null },
+    order: [
+      ['earnedAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    lock: work.tx.LOCK.UPDATE,
+    transaction: work.tx,
+  });
+  let left = -quantity;
+  for (const line of pairs) {
+    const gone = Math.min(left, Number(line.quantity ?? 0) - Number(line.undone));
+    if (gone > 0) await undoPart(posting, line, { gone, day });
+    left -= gone;
+    if (left === 0) return;
+  }
+}
+
+/** The last pairs of a line go first, so those that stay were paid in full. */
+async function undoPart({ row, work }: Posting, line: Commission, { gone, day }: { gone: number; day: string }) {
+  const stays = Number(line.quantity ?? 0) - Number(line.undone) - gone;
+  const taken = await takenBackOf(line, work.tx);
+  const keeps = stays === 0 ? 0n : least((line.base ?? 0n) * BigInt(stays), line.amount - taken);
+  line.set({ undone: Number(line.undone) + gone });
+  await line.save({ transaction: work.tx });
+  if (line.status === 'rejected' || line.status === 'reversed') return;
+  const count = `${String(gone)} ${gone === 1 ? 'pair' : 'pairs'}`;
+  await takeBack(work, line, {
+    upTo: line.amount - keeps,
+    accrualKey: `run/${String(row.runId)}/undo/${day}/of/${String(line.id)}`,
+    notes: [`${count} undone on ${day}, because a refund took volume back.`],
+  });
+}
+
+async function takenBackOf({ id, reversedAmount }: Commission, tx: Posting['work']['tx']): Promise<bigint> {
+  const sql = 'SELECT coalesce(-sum(amount), 0) AS taken FROM commissions WHERE reverses_id = $1';
+  const [row] = await select(sql, [id], z.object({ taken: big }), tx);
+  return reversedAmount + (row?.taken ?? 0n);
+}
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

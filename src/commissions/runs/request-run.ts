@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Refusal } from '../../core/errors.js';
+import { Run, requestRun } from '../../core/run.js';
+import type { Work } from '../../core/work.js';
+import { int } from '../../db/row-schema.js';
+import { selectOne } from '../../db/select.js';
+import { CommissionRun } from './commission-run.js';
+import type { CommissionRunKind } from './commission-run.js';
+import type { Period } from './period.js';
+
+export const runKind = 'commissions';
+
+export interface Wanted {
+  kind: CommissionRunKind;
+  period: Period;
+  startsAt: Date;
+  endsAt: Date;
+  memberId?: number;
+  /** What names it within the program, such as `period/2026-11`. */
+  name: string;
+}
+
+/**
+ * Queues a run. A program has one at a time, because each begins with what the one before left; whoever asks for
+ * another is told which one is under way. The frontier is held by whoever calls.
+ */
+export async function queueRun(work: Work, wanted: Wanted): Promise<CommissionRun> {
+  const { programId, id: periodId } = wanted.period;
+  await refuseOpen(programId, work);
+  const key = await freshKey(`${String(programId)}/${wanted.name}`, work);
+  const { kind, startsAt, endsAt, memberId = null } = wanted;
+  const input = { kind, from: startsAt.toISOString(), until: endsAt.toISOString(), memberId };
+  const { runId } = await requestRun(work, { kind: runKind, key, programId, input });
+  const lastMemberId = await lastMember(programId, work);
+  return CommissionRun.create(
+    { runId, programId, kind, periodId, memberId, startsAt, endsAt, lastMemberId },
+    { transaction: work.tx },
+  );
+}
+
+export async function refuseOpen(programId: number, { tx }: Work): Promise<void> {
+  const open = await CommissionRun.findOne({ where: { programId, isOpen: true }, transaction: tx });
+  if (!open) return;
+  throw new Refusal('already_running', 'Another run of this program is under way; post or cancel it first.', {
+    facts: { run_id: open.runId },
+  });
+}
+
+/** A run that was cancelled may be asked for again, under a name of its own. */
+async function freshKey(name: string, { tx }: Work): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const key = attempt === 1 ? name : `${name}/${String(attempt)}`;
+    const first = await Run.findOne({ where: { kind: runKind, key }, transaction: tx });
+    if (!first) return key;
+    if (first.status === 'cancelled') continue;
+    throw new Refusal('conflict', 'This has been computed already.', { facts: { run_id: first.id } });
+  }
+}
+
+async function lastMember(programId: number, { tx }: Work): Promise<number> {
+  const sql = 'SELECT coalesce(max(id), 0) AS id FROM members WHERE program_id = $1';
+  return (await selectOne(sql, [programId], z.object({ id: int }), tx))?.id ?? 0;
+}

@@ -1,0 +1,31 @@
+import type { Transaction } from 'sequelize';
+import { activePlan } from '../../programs/active-plan.js';
+import { programById } from '../../programs/find-program.js';
+import { taxRules } from '../tax-at-credit.js';
+import { CommissionRun } from './commission-run.js';
+import { Period } from './period.js';
+import type { RunScope } from './run-scope.js';
+
+/** What a run is to compute, from its row. A plan changes only with a month, so one version holds in all of it. */
+export async function scopeOfRun(runId: number, tx?: Transaction): Promise<{ row: CommissionRun; scope: RunScope }> {
+  const row = await CommissionRun.findByPk(runId, { transaction: tx ?? null, rejectOnEmpty: true });
+  const { programId, kind, startsAt: from, endsAt: until, memberId, lastMemberId } = row;
+  const program = await programById(programId, tx);
+  const period = await Period.findByPk(row.periodId, { transaction: tx ?? null, rejectOnEmpty: true });
+  const plan = await activePlan(programId, period.startsAt > from ? period.startsAt : from, tx);
+  const scope = {
+    runId,
+    programId,
+    programKey: program.key,
+    currency: program.currency,
+    kind,
+    memberId,
+    from,
+    until,
+    eventsFrom: kind === 'period' ? period.startsAt : null,
+    lastMemberId,
+    plan,
+    taxRules: await taxRules(plan.document.withholding, tx),
+  };
+  return { row, scope };
+}

@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+import { z } from 'zod';
+import { env } from '../../../config/env.js';
+
+/** Reads on a connection of its own, everything as of one moment. */
+export async function inSnapshot<R>(read: (client: Client) => Promise<R>): Promise<R> {
+  const client = new Client({ connectionString: env.DATABASE_URL, application_name: 'upline run' });
+  await client.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await read(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const planned = z.tuple([
+  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
+]);
+
+/** About how many rows a SELECT has, as the planner guesses. */
+export async function guessRows(client: Client, select: string): Promise<number> {
+  const { rows } = await client.query(`EXPLAIN (FORMAT json) ${select}`);
+  return planned.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows'];
+}

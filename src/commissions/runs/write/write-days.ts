@@ -1,0 +1,55 @@
+import { orderBy } from '../../engine/order.js';
+import type { MatchedDays } from '../compute-pairs.js';
+import { none } from '../copy/fields.js';
+import type { RowWriter } from '../copy/row-writer.js';
+import type { RunPlace } from '../load/sources.js';
+
+export const dayColumns = [
+  'part',
+  'run_id',
+  'fence',
+  'member_id',
+  'day',
+  'possible',
+  'formed',
+  'paid',
+  'flushed',
+  'carry_left',
+  'carry_right',
+  'reasons',
+] as const;
+
+interface Writing {
+  writer: RowWriter;
+  place: RunPlace;
+  memberIds: Float64Array;
+  /** The one member whose days are wanted, or `none`. */
+  only: number;
+}
+
+/** Writes what each member's matching of a day came to, member by member. */
+export async function writeDays(days: MatchedDays, { writer, place, memberIds, only }: Writing): Promise<void> {
+  const columns = days.cut();
+  for (const row of orderBy(columns.member)) {
+    const member = columns.member[row] ?? 0;
+    if (only !== none && member !== only) continue;
+    if (writer.isFull) await writer.flush();
+    writer.row(dayColumns.length);
+    writer.int4(place.part);
+    writer.int8(place.runId);
+    writer.int4(place.fence);
+    writer.content();
+    writer.int8(memberIds[member] ?? 0);
+    writeDay(writer, columns, row);
+    writer.endRow();
+  }
+}
+
+function writeDay(writer: RowWriter, columns: MatchedDays['at'], row: number): void {
+  writer.day(columns.day[row] ?? 0);
+  for (const count of [columns.possible, columns.formed, columns.paid]) writer.int4(count[row] ?? 0);
+  writer.countOrNothing(columns.flushed[row] ?? 0);
+  writer.minor(columns.carryLeft[row] ?? 0n);
+  writer.minor(columns.carryRight[row] ?? 0n);
+  writer.bitsOrNothing(columns.reasons[row] ?? 0);
+}

@@ -1,0 +1,122 @@
+import type { Lines } from '../../engine/lines.js';
+import { orderBy } from '../../engine/order.js';
+import { standsAt } from '../../engine/sales.js';
+import { dropped } from '../compare-events.js';
+import type { PairLines } from '../compute-pairs.js';
+import type { RowWriter } from '../copy/row-writer.js';
+import { none } from '../copy/fields.js';
+import type { Facts } from '../facts.js';
+import type { RunScope } from '../run-scope.js';
+import type { SettledEvents } from '../settle-events.js';
+import { newLine } from '../totals.js';
+import type { LineWriter } from './line-writer.js';
+
+/** A way up the tree that is longer than this is not kept. */
+const longest_way = 500;
+
+const plain = { commissionId: null, tax: 0n, instalment: 0n, via: [] };
+
+/** Writes pairs, each with what is taken off it, member by member. */
+export async function writePairs(
+  { lines, held }: PairLines,
+  { out, writer, only }: { out: LineWriter; writer: RowWriter; only: number },
+): Promise<void> {
+  for (const at of byMember(lines, (place) => isPair(lines, place, only))) {
+    if (writer.isFull) await writer.flush();
+    const { tax, instalment } = takenOff(lines, at);
+    out.computed(lines, at, { ...plain, state: newLine, held: held[at] === 1, tax, instalment });
+  }
+  out.finish();
+}
+
+const isPair = (lines: Lines, place: number, only: number): boolean =>
+  lines.kind(place) === 'pair' && (only === none || lines.beneficiary(place) === only);
+
+/** What is taken off a line stands right after it. */
+function takenOff(lines: Lines, at: number): { tax: bigint; instalment: bigint } {
+  const taken = { tax: 0n, instalment: 0n };
+  for (let place = at + 1; place < lines.length; place++) {
+    const kind = lines.kind(place);
+    if (kind !== 'tax' && kind !== 'instalment') break;
+    taken[kind] -= lines.amount(place);
+  }
+  return taken;
+}
+
+/** Writes event lines, each with how it stands to what was accrued, member by member. */
+export async function writeEvents(
+  events: SettledEvents,
+  { out, writer, ways }: { out: LineWriter; writer: RowWriter; ways: Ways },
+): Promise<void> {
+  const { lines, states, commissions, held, judged } = events;
+  const waiting = [...judged].sort((a, b) => a.beneficiaryId - b.beneficiaryId);
+  let next = 0;
+  const writeJudged = (until: number): void => {
+    for (let line = waiting[next]; line && line.beneficiaryId <= until; line = waiting[++next]) out.judged(line);
+  };
+  for (const at of byMember(lines, (place) => states[place] !== dropped)) {
+    if (writer.isFull) await writer.flush();
+    if (next < waiting.length) writeJudged(ways.memberId(lines.beneficiary(at)));
+    const state = states[at] ?? 0;
+    const extras = { ...plain, state, held: held[at] === 1, commissionId: commissions.get(at) ?? null };
+    out.computed(lines, at, { ...extras, via: ways.via(lines, at) });
+  }
+  if (writer.isFull) await writer.flush();
+  writeJudged(Infinity);
+  out.finish();
+}
+
+/** The lines that are wanted, in order of their members; a member's own stay in the order they came about. */
+function byMember(lines: Lines, isWanted: (place: number) => boolean): Uint32Array {
+  const places = new Uint32Array(lines.length);
+  const members = new Int32Array(lines.length);
+  let count = 0;
+  for (let place = 0; place < lines.length; place++) {
+    members[place] = lines.beneficiary(place);
+    if (isWanted(place)) places[count++] = place;
+  }
+  return orderBy(members, places.subarray(0, count));
+}
+
+/** The members between where levels start and who is paid. */
+export class Ways {
+  private readonly parents: Int32Array;
+  private readonly isFromSeller: boolean;
+
+  constructor(
+    private readonly facts: Facts,
+    { plan }: RunScope,
+  ) {
+    const { levels } = plan.document;
+    this.parents = levels?.tree === 'sponsor' ? facts.network.sponsors : facts.network.parents;
+    this.isFromSeller = levels?.from === 'seller';
+  }
+
+  memberId(member: number): number {
+    return this.facts.network.ids[member] ?? 0;
+  }
+
+  via(lines: Lines, at: number): readonly number[] {
+    if (lines.level(at) < 1) return [];
+    const to = lines.beneficiary(at);
+    const way: number[] = [];
+    for (
+      let member = this.above(this.start(lines, at));
+      member !== to && member !== none;
+      member = this.above(member)
+    ) {
+      if (way.push(this.memberId(member)) > longest_way) return [];
+    }
+    return way;
+  }
+
+  private start(lines: Lines, at: number): number {
+    const source = lines.source(at);
+    if (lines.sourceType(at) === 'member') return source;
+    return this.isFromSeller ? (this.facts.sales.sellers[source] ?? none) : standsAt(this.facts.sales, source);
+  }
+
+  private above(member: number): number {
+    return this.parents[member] ?? none;
+  }
+}
