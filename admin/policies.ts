@@ -10,3 +10,11 @@ export const officeAndLeads = roles('owner', 'admin', 'team_lead');
 /** Whoever brings visitors. */
 export const traffic = roles('owner', 'admin', 'team_lead', 'buyer');
 /** Whoever calls. */
+/** Everybody who works in the panel. */
+export const staff = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer', 'funds_coordinator');
+/** Whoever shares links. */
+export const linkMakers = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer');
+/** Whoever brings or works on leads. */
+export const leadWorkers = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer');
+/** Whoever sits at the call desk. */
+export const deskWorkers = roles('team_lead', 'buyer', 'telemarketer');
