@@ -50,23 +50,31 @@ export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): Matc
   const capped = Math.min(facts.possible, facts.capRoom);
   const formed = Math.min(capped, limit.pairs);
   const gross = formed === limit.pairs ? limit.gross : grossOf(rules, facts.formedBefore, formed);
-  const stopped = facts.possible - formed;
-  if (stopped === 0) return outcome(rules, facts, { formed, gross, stopped, stop: null });
+  if (formed === facts.possible) return outcome(rules, facts, { formed, gross, stop: null });
   const stop = capped <= limit.pairs ? capReasons[rules.cap?.per ?? 'lifetime'] : 'inactive_limit';
-  return outcome(rules, facts, { formed, gross, stopped, stop });
+  return outcome(rules, facts, { formed, gross, stop });
 }
 
-type Decided = Pick<Match, 'formed' | 'gross' | 'stopped'> & { stop: Reason | null };
+/** What was decided, and what stopped further pairs. */
+interface Decided {
+  formed: number;
+  gross: bigint;
+  stop: Reason | null;
+}
 
-function outcome(rules: BinaryRules, { formedBefore }: MatchFacts, { stop, ...pairs }: Decided): Match {
-  const { formed, gross, stopped } = pairs;
+function outcome(rules: BinaryRules, { possible, formedBefore }: MatchFacts, { formed, gross, stop }: Decided): Match {
   const unpaid = unpaidAmong(rules, formedBefore, formed);
   const partial = gross < grossOf(rules, formedBefore, formed);
   const stoppedByCap = stop !== null && stop !== 'inactive_limit';
-  const reasons =
-    (unpaid > 0 ? bit.first_pair : 0) | (partial ? bit.inactive_limit : 0) | (stop === null ? 0 : bit[stop]);
-  const flushed = stoppedByCap && rules.on_cap === 'flush' ? stopped : 0;
-  return { ...pairs, paid: formed - unpaid, flushed, reasons };
+  const stopped = possible - formed;
+  return {
+    formed,
+    paid: formed - unpaid,
+    gross,
+    stopped,
+    flushed: stoppedByCap && rules.on_cap === 'flush' ? stopped : 0,
+    reasons: (unpaid > 0 ? bit.first_pair : 0) | (partial ? bit.inactive_limit : 0) | (stop === null ? 0 : bit[stop]),
+  };
 }
 
 /** What a number of pairs pays in full, after those formed before. */
