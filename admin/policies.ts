@@ -9,7 +9,6 @@ export const finance = roles('owner', 'admin', 'funds_coordinator');
 export const officeAndLeads = roles('owner', 'admin', 'team_lead');
 /** Whoever brings visitors. */
 export const traffic = roles('owner', 'admin', 'team_lead', 'buyer');
-/** Whoever calls. */
 /** Everybody who works in the panel. */
 export const staff = roles('owner', 'admin', 'team_lead', 'buyer', 'telemarketer', 'funds_coordinator');
 /** Whoever shares links. */

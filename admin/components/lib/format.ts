@@ -45,8 +45,6 @@ export function relative(iso: string, now = Date.now()): string {
   return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
 }
 
-/** The zone that all times of a screen are in, for people who sit elsewhere. */
-
 /** Today in the program's business day, as `2026-11-30`. */
 export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
 
