@@ -28,10 +28,3 @@ export async function intoTables(place: RunPlace, tx: Transaction): Promise<Outl
     },
   };
 }
-
-/** Nowhere: only what it would be is wanted, as hashes. */
-export const nowhere = (place: RunPlace): Outlet => ({
-  place,
-  open: () => ({ write: () => Promise.resolve(), end: () => Promise.resolve() }),
-  close: () => Promise.resolve(),
-});

@@ -11,7 +11,7 @@ import { CommissionRun } from './commission-run.js';
 import { ensurePeriods } from './ensure-periods.js';
 import { frontierOf, holdFrontier } from './frontier.js';
 import type { Period } from './period.js';
-import { queueRun } from './request-run.js';
+import { queueRun, refuseOpen } from './request-run.js';
 import { earliestOpen } from './request-period.js';
 
 export const dayBefore = (day: BusinessDay): BusinessDay =>
@@ -29,6 +29,7 @@ export const requestMatching = command({
   async run({ input, ...work }) {
     const program = await programById(programOf(work.actor), work.tx);
     await holdFrontier(program.id, work.tx);
+    await refuseOpen(program.id, work);
     const today = businessDay(work.now, program.timeZone);
     const until = input.until ?? dayBefore(today);
     if (until >= today) throw invalidField('until', 'is not over yet');

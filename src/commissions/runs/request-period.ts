@@ -8,7 +8,7 @@ import { programById } from '../../programs/find-program.js';
 import { ensurePeriods } from './ensure-periods.js';
 import { frontierOf, holdFrontier } from './frontier.js';
 import { Period } from './period.js';
-import { queueRun } from './request-run.js';
+import { queueRun, refuseOpen } from './request-run.js';
 
 export const monthText = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-11');
 
@@ -24,7 +24,8 @@ export const requestPeriodRun = command({
     if (month >= businessMonth(work.now, program.timeZone)) throw invalidField('month', 'is not over yet');
     const period = await ensurePeriods(work, program, month);
     if (!period) throw invalidField('month', 'is before anything happened in this program');
-    await refuseClosed(period);
+    refuseClosed(period);
+    await refuseOpen(program.id, work);
     await refuseSkipping(period, work);
     const frontier = await frontierOf(program.id, work.tx);
     const startsAt = frontier && frontier > period.startsAt ? frontier : period.startsAt;

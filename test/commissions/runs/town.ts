@@ -10,7 +10,7 @@ import { requestPeriodRun } from '../../../src/commissions/runs/request-period.j
 import { system } from '../../../src/core/actor.js';
 import { command } from '../../../src/core/command.js';
 import { id } from '../../../src/core/parse.js';
-import { businessMonth } from '../../../src/core/period.js';
+import { businessMonth, monthStart } from '../../../src/core/period.js';
 import { systemOnly } from '../../../src/core/policy.js';
 import { Run, beginPosting } from '../../../src/core/run.js';
 import { workOneRun } from '../../../src/jobs/work-runs.js';
@@ -20,9 +20,12 @@ import type { Member } from '../../../src/network/member.js';
 import { recordSale } from '../../../src/orders/record-sale.js';
 import { refundSale } from '../../../src/orders/refund-sale.js';
 import type { Sale } from '../../../src/orders/sale.js';
-import type { Program } from '../../../src/programs/program.js';
+import { Plan } from '../../../src/programs/plan.js';
+import { Program } from '../../../src/programs/program.js';
+import { publishPlan } from '../../../src/programs/publish-plan.js';
 import { z } from 'zod';
-import { asSystem } from '../people.js';
+import { asOwner } from '../../support/database.js';
+import { asSystem, program } from '../people.js';
 
 let pool: Pool | undefined;
 afterAll(() => pool?.end());
@@ -52,6 +55,40 @@ export const joined = (program: Program, newcomer: Omit<Newcomer, 'programId'>):
       ...newcomer,
     }),
   );
+
+let programs = 0;
+
+/** A program of its own with a preset's plan, changed as wanted. */
+export async function newProgram(preset: string, changes: Record<string, unknown> = {}): Promise<Program> {
+  programs += 1;
+  const like = await program(preset);
+  const { document } = await Plan.findOne({ where: { programId: like.id, version: 1 }, rejectOnEmpty: true });
+  const { currency, timeZone } = like;
+  const made = await Program.create({ key: `run-${programs}`, name: 'Runs', currency, timeZone });
+  await asSystem((work) =>
+    publishPlan(
+      work,
+      Plan.build({
+        programId: made.id,
+        key: made.key,
+        version: 1,
+        effectiveFrom: monthStart('2020-01', timeZone),
+        document: { ...document, ...changes },
+      }),
+      { simulation: { preset: true } },
+    ),
+  );
+  return made;
+}
+
+/** What a member's legs carry, in whole units of volume, and the pairs formed so far. */
+export async function legsOf({ id: memberId }: Member, unit = 100): Promise<number[]> {
+  const [legs] = await asOwner<Record<'left' | 'right' | 'pairs', string>>(
+    'SELECT carry_left AS left, carry_right AS right, pairs FROM leg_balances WHERE member_id = $1',
+    [memberId],
+  );
+  return legs ? [Number(legs.left) / unit, Number(legs.right) / unit, Number(legs.pairs)] : [];
+}
 
 export interface Trio {
   top: Member;

@@ -39,7 +39,7 @@ export class History {
 }
 
 export const statusCodes = ['active', 'inactive', 'suspended', 'closed'] as const;
-export const [active, inactive, suspended, closed] = [0, 1, 2, 3];
+export const [, inactive, suspended, closed] = [0, 1, 2, 3];
 
 /** The status of members; active until the first change. */
 export const loadStatuses = (client: Client, sql: string, network: Network): Promise<History> =>

@@ -59,5 +59,3 @@ export function windowPairsAt({ windowKey, windowPairs }: OpeningState, scope: R
   const window = windowOf(day, binary?.cap?.per ?? 'lifetime');
   return windowPairs.map((pairs, member) => (windowKey[member] === window ? pairs : 0));
 }
-
-export const startOf = ({ from }: RunScope): number => microseconds(from);

@@ -21,10 +21,13 @@ const dueSql = ({ programId }: RunScope): string =>
   `SELECT customer_member_id, sum(total - paid)::bigint FROM orders
    WHERE program_id = ${programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL GROUP BY 1`;
 
-const netSql = ({ programId, from }: RunScope): string =>
+// Event lines of the time itself are credited by the computation; what else happened to wallets in it is known before.
+const netSql = ({ programId, from, until }: RunScope): string =>
   `SELECT beneficiary_id, sum(CASE WHEN status IN ('approved', 'paid', 'reversed') THEN net_credited
      ELSE amount - reversed_amount END)::bigint
-   FROM commissions WHERE program_id = ${programId} AND status <> 'rejected' AND earned_at < ${sqlMoment(from)} GROUP BY 1`;
+   FROM commissions WHERE program_id = ${programId} AND status <> 'rejected'
+     AND earned_at < CASE WHEN kind = 'adjustment' OR reverses_id IS NOT NULL THEN ${sqlMoment(until)} ELSE ${sqlMoment(from)} END
+   GROUP BY 1`;
 
 export async function loadPeople(client: Client, scope: RunScope, network: Network): Promise<LoadedPeople> {
   const { withholding, binary } = scope.plan.document;
