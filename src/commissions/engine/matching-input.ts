@@ -7,7 +7,7 @@ import type { Standing } from './people.js';
 import type { Ages } from './period-end.js';
 
 /** One member's matching on one day, for whoever keeps the reasons. */
-export interface MatchRecord extends Match {
+export interface MatchRecord extends Pick<Match, 'formed' | 'paid' | 'flushed' | 'reasons'> {
   member: number;
   day: number;
   possible: number;

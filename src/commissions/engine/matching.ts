@@ -102,9 +102,9 @@ export class Matching {
     this.day = day.number;
     this.cutoff = cutoff;
     for (const at of this.legs.fold()) {
-      this.balances.move(at, this.legs.left(at), this.legs.right(at));
+      this.legs.pour(at, this.balances.carryLeft, this.balances.carryRight);
       this.input.ages?.add(at, this.legs.left(at), this.legs.right(at));
-      this.matchMember(at);
+      if (this.mayMatch(at)) this.matchMember(at);
     }
     this.legs.clear();
     for (const at of this.touched) this.matchMember(at);
@@ -113,6 +113,14 @@ export class Matching {
 
   private windowOn(day: number): number {
     return windowOf(day, this.input.rules.cap?.per ?? 'lifetime');
+  }
+
+  /** Most legs that change give no pair: the question is asked where the balances lie, without taking them out. */
+  private mayMatch(at: number): boolean {
+    const { carryLeft, carryRight } = this.balances;
+    const { pair_value: value } = this.input.rules;
+    const [left, right] = [minor(carryLeft, at), minor(carryRight, at)];
+    return left < 0n || right < 0n || (left >= value && right >= value);
   }
 
   private matchMember(at: number): void {
@@ -141,10 +149,19 @@ export class Matching {
     if (this.input.record) this.keep(at, facts, outcome);
   }
 
+  /** Copies nothing: spreading objects over millions of records takes longer than all the rest. */
   private keep(at: number, { possible }: MatchFacts, outcome: Match): void {
-    const member = int(this.input.network.placement.order, at);
-    const [carryLeft, carryRight] = [minor(this.balances.carryLeft, at), minor(this.balances.carryRight, at)];
-    this.input.record?.({ ...outcome, member, day: this.day, possible, carryLeft, carryRight });
+    this.input.record?.({
+      member: int(this.input.network.placement.order, at),
+      day: this.day,
+      possible,
+      formed: outcome.formed,
+      paid: outcome.paid,
+      flushed: outcome.flushed,
+      reasons: outcome.reasons,
+      carryLeft: minor(this.balances.carryLeft, at),
+      carryRight: minor(this.balances.carryRight, at),
+    });
   }
 
   private momentOf(at: number): PairMoment {
