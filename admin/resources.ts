@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs';
 import { leads } from './resources/leads.js';
 import { leadEvents } from './resources/lead-events.js';
+import { deletedLeads } from './resources/deleted-leads.js';
 import { imports } from './resources/imports.js';
 import { notifications } from './resources/notifications.js';
 import { prospects } from './resources/prospects.js';
@@ -10,9 +11,12 @@ import { payments } from './resources/payments.js';
 import { refunds } from './resources/refunds.js';
 import { parkedFacts } from './resources/parked-facts.js';
 import { users } from './resources/users.js';
+import { ownAccount } from './resources/own-account.js';
 import { teams } from './resources/teams.js';
 import { teamMembers } from './resources/team-members.js';
 import { members } from './resources/members.js';
+import { distributorApplications } from './resources/distributor-applications.js';
+import { holdingTank } from './resources/holding-tank.js';
 import { positions } from './resources/positions.js';
 import { commissions } from './resources/commissions.js';
 import { payouts } from './resources/payouts.js';
@@ -20,6 +24,7 @@ import { payoutBatches } from './resources/payout-batches.js';
 import { bankAccounts } from './resources/bank-accounts.js';
 import { kycCases } from './resources/kyc-cases.js';
 import { fraudFlags } from './resources/fraud-flags.js';
+import { periods } from './resources/periods.js';
 import { accounts } from './resources/accounts.js';
 import { postings } from './resources/postings.js';
 import { holds } from './resources/holds.js';
@@ -27,6 +32,8 @@ import { links } from './resources/links.js';
 import { campaigns } from './resources/campaigns.js';
 import { clicks } from './resources/clicks.js';
 import { referralTokens } from './resources/referral-tokens.js';
+import { postbackSources } from './resources/postback-sources.js';
+import { postbacks } from './resources/postbacks.js';
 import { programs } from './resources/programs.js';
 import { plans } from './resources/plans.js';
 import { products } from './resources/products.js';
@@ -45,6 +52,7 @@ import { outbox } from './resources/outbox.js';
 export const resources = (): ResourceWithOptions[] => [
   leads,
   leadEvents,
+  deletedLeads,
   imports,
   notifications,
   prospects,
@@ -54,9 +62,12 @@ export const resources = (): ResourceWithOptions[] => [
   refunds,
   parkedFacts,
   users,
+  ownAccount,
   teams,
   teamMembers,
   members,
+  distributorApplications,
+  holdingTank,
   positions,
   commissions,
   payouts,
@@ -64,6 +75,7 @@ export const resources = (): ResourceWithOptions[] => [
   bankAccounts,
   kycCases,
   fraudFlags,
+  periods,
   accounts,
   postings,
   holds,
@@ -71,6 +83,8 @@ export const resources = (): ResourceWithOptions[] => [
   campaigns,
   clicks,
   referralTokens,
+  postbackSources,
+  postbacks,
   programs,
   plans,
   products,

@@ -17,6 +17,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Empty } from './empty.js';
 import { count } from './lib/format.js';
 import { t } from './lib/text.js';
+import { statusColour } from './status.js';
 
 ChartJs.register(
   ArcElement,
@@ -97,7 +98,10 @@ function configuration(info: ChartInfo, style: CSSStyleDeclaration): ChartConfig
   ChartJs.defaults.font.family = style.getPropertyValue('--font') || 'system-ui';
   return {
     type: info.kind,
-    data: { labels: info.labels, datasets: info.series.map((series, index) => dataset(info, series, index, style)) },
+    data: {
+      labels: info.labels.map(worded),
+      datasets: info.series.map((series, index) => dataset(info, series, index, style)),
+    },
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -132,33 +136,33 @@ function configuration(info: ChartInfo, style: CSSStyleDeclaration): ChartConfig
 }
 
 function dataset(
-  { kind }: ChartInfo,
+  { kind, labels }: ChartInfo,
   { name, values }: ChartInfo['series'][number],
   index: number,
   style: CSSStyleDeclaration,
 ) {
   const colour = palette[index % palette.length] ?? '#0072B2';
-  const numbers = values.map(Number);
+  const common = { label: name, data: values.map(Number) };
   if (kind === 'doughnut')
     return {
-      label: name,
-      data: numbers,
-      backgroundColor: palette,
+      ...common,
+      backgroundColor: coloursOf(labels, style),
       borderColor: style.getPropertyValue('--surface').trim(),
       borderWidth: 2,
     };
-  if (kind === 'bar')
-    return { label: name, data: numbers, backgroundColor: colour, borderRadius: 3, maxBarThickness: 36 };
-  return {
-    label: name,
-    data: numbers,
-    borderColor: colour,
-    backgroundColor: colour,
-    borderWidth: 2,
-    pointRadius: values.length > 40 ? 0 : 2,
-    tension: 0,
-  };
+  if (kind === 'bar') return { ...common, backgroundColor: colour, borderRadius: 3, maxBarThickness: 36 };
+  const pointRadius = values.length > 40 ? 0 : 2;
+  return { ...common, borderColor: colour, backgroundColor: colour, borderWidth: 2, pointRadius, tension: 0 };
 }
+
+/** Statuses keep their colours here too; anything else takes the palette's. */
+const coloursOf = (labels: readonly string[], style: CSSStyleDeclaration): string[] =>
+  labels.map((label, index) => {
+    const own = statusColour(label);
+    return own ? style.getPropertyValue(own).trim() : (palette[index % palette.length] ?? '#0072B2');
+  });
+
+const worded = (label: string): string => (statusColour(label) ? t(`panel.status.${label}`) : label);
 
 const Table = ({ title, labels, series, unit }: ChartInfo) => (
   <div className="chart-table" tabIndex={0} role="region" aria-label={title}>
@@ -178,7 +182,7 @@ const Table = ({ title, labels, series, unit }: ChartInfo) => (
       <tbody>
         {labels.map((text, row) => (
           <tr key={text}>
-            <th scope="row">{text}</th>
+            <th scope="row">{worded(text)}</th>
             {series.map(({ name, values }) => (
               <td key={name} className="number">
                 {count(Number(values[row] ?? 0))}

@@ -59,7 +59,7 @@ function FilledForm({ feature, name, path, look, form, done, cancel }: Props & {
           feature={feature}
           field={field}
           value={draft[field.name]}
-          fault={faults[field.name]}
+          fault={faultOf(faults, field.name)}
           set={(value) => {
             setDraft((before) => ({ ...before, [field.name]: value }));
           }}
@@ -80,6 +80,14 @@ function FilledForm({ feature, name, path, look, form, done, cancel }: Props & {
         </button>
       </Buttons>
     </form>
+  );
+}
+
+/** What is wrong inside a document stands at the document, with its path. */
+function faultOf(faults: Readonly<Record<string, string>>, name: string): string | undefined {
+  const inside = Object.entries(faults).filter(([path]) => path.startsWith(`${name}.`));
+  return (
+    faults[name] ?? (inside.length > 0 ? inside.map(([path, message]) => `${path}: ${message}`).join('; ') : undefined)
   );
 }
 

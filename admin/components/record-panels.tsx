@@ -64,7 +64,20 @@ function CoveredBy({ data }: { data: unknown }) {
   );
 }
 
+/** What a run came to: sums as they were stored, its plans and its certificate. */
+function Totals({ data }: { data: unknown }) {
+  if (data === null) return <Empty title={t('runs.totals.empty')} />;
+  return (
+    <div className="story">
+      <pre className="document" tabIndex={0}>
+        {JSON.stringify(data, null, 2)}
+      </pre>
+    </div>
+  );
+}
+
 const panels: Readonly<Record<string, (props: { data: unknown }) => React.JSX.Element>> = {
   'commissions.why': Why,
   'payouts.covered': CoveredBy,
+  'runs.totals': Totals,
 };

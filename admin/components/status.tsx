@@ -40,6 +40,10 @@ const colours: Readonly<Record<string, string>> = {
   dropped: 'rejected',
 };
 
+/** The colour of a status as a CSS variable; undefined for words that are none. */
+export const statusColour = (word: string): string | undefined =>
+  word in colours ? `--${colours[word] ?? ''}` : undefined;
+
 /** A status as a coloured word; what is over or neutral is grey. */
 export const Status = ({ value, feature }: { value: string; feature: string }) => (
   <span className={`pill ${colours[value] ?? 'reversed'}`}>{label(feature, 'status', value)}</span>

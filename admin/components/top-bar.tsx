@@ -1,4 +1,4 @@
-import { useLocation } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { Icon } from './icon.js';
 import { session } from './lib/session.js';
 import { t } from './lib/text.js';
@@ -68,7 +68,10 @@ const PersonMenu = () => (
       <hr />
       <Choice name="theme" current={session.theme} options={['system', 'light', 'dark']} />
       <Choice name="language" current={session.language} options={['en', 'hi']} />
-      <hr />
+      <Link className="button quiet" to={`/admin/resources/own_account/records/${session.id}/show`}>
+        <Icon name="User" />
+        {t('own_account.list.title')}
+      </Link>
       <form method="post" action="/admin/logout">
         <button type="submit" className="button quiet">
           <Icon name="LogOut" />

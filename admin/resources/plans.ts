@@ -1,7 +1,12 @@
+import { changeDraft, discardDraft, draftPlan } from '../../src/programs/draft-plan.js';
 import { Plan, planStatuses } from '../../src/programs/plan.js';
 import { office } from '../policies.js';
 import { programRows } from '../scope.js';
+import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
+
+const isDraft = ({ status }: Plan): boolean => status === 'draft';
+const ofPlan = ({ id }: Plan) => ({ planId: id });
 
 export const plans = resource(Plan, {
   group: 'settings',
@@ -18,5 +23,22 @@ export const plans = resource(Plan, {
     createdById: { of: 'users' },
     publishedById: { of: 'users' },
     status: { kind: 'status', values: planStatuses },
+  },
+  actions: {
+    draft: tableAction({ command: draftPlan, look: 'primary', icon: 'Plus' }),
+    draftFrom: commandAction({
+      command: draftPlan,
+      icon: 'Copy',
+      input: () => ({}),
+      initial: ({ key, document }) => ({ key, document }),
+    }),
+    change: commandAction({
+      command: changeDraft,
+      icon: 'Edit2',
+      when: isDraft,
+      input: ofPlan,
+      initial: ({ document }) => ({ document }),
+    }),
+    discard: commandAction({ command: discardDraft, look: 'danger', icon: 'Trash2', when: isDraft, input: ofPlan }),
   },
 });

@@ -22,6 +22,8 @@ export type Withheld<M extends Model> = (actor: Actor) => Promise<(row: M) => re
 
 /** What `admin/resources/<table>.ts` says about a table; everything else follows from it. */
 export interface ResourceSpec<M extends Model> {
+  /** In addresses; the table's name where a table stands there once. */
+  id?: string;
   row: ModelStatic<M>;
   /** Where it stands in the navigation. */
   group: Group;

@@ -34,13 +34,18 @@ const erased = (row: unknown, spec: unknown): ResourceSpec<Model> => ({
 });
 
 function define(spec: ResourceSpec<Model>): Definition {
-  const { row, list, show = [], filters = [], columns = {}, search = [], actions = {}, panels = {} } = spec;
-  const taken = [...Object.keys(actions), ...Object.keys(panels)].find((name) => commonActions.includes(name));
-  if (taken) throw new Error(`${row.name}: "${taken}" is what every table has already.`);
+  const { row, list, show = [], filters = [], columns = {}, search = [] } = spec;
+  refuseTaken(spec);
   const shown = [...new Set(['id', ...list, ...show])];
   const names = new Set([...shown, ...filters, ...search]);
   const known = new Map<string, Column>([...names].map((name) => [name, columnOf(row, name, columns[name])]));
-  return { ...spec, id: row.tableName, known, shown };
+  return { ...spec, id: spec.id ?? row.tableName, known, shown };
+}
+
+/** A command under a name that every table answers to would never be reached. */
+function refuseTaken({ row, actions = {}, panels = {} }: ResourceSpec<Model>): void {
+  const taken = [...Object.keys(actions), ...Object.keys(panels)].find((name) => commonActions.includes(name));
+  if (taken) throw new Error(`${row.name}: "${taken}" is what every table has already.`);
 }
 
 /** These write past every rule; switched off they refuse the POST too. */

@@ -21,12 +21,13 @@ const desk: Staff[] = [...traffic, 'telemarketer'];
 /** Who opens what: the agreement, table by table. */
 const table: Readonly<Record<string, readonly Staff[]>> = {
   ...of(office, 'api_keys parked_facts programs plans products stages substages dispositions command_log outbox'),
+  ...of(office, 'distributor_applications holding_tank_entries postback_sources postbacks'),
   ...of(finance, 'payments refunds payouts payout_batches bank_accounts kyc_cases fraud_flags accounts postings holds'),
-  ...of(finance, 'tax_rules runs'),
-  ...of(leading, 'users teams team_members positions imports assignment_rules do_not_call'),
+  ...of(finance, 'tax_rules runs periods'),
+  ...of(leading, 'users teams team_members positions imports assignment_rules do_not_call deleted_leads'),
   ...of(traffic, 'prospects orders campaigns clicks'),
   ...of(desk, 'leads lead_events links referral_tokens'),
-  ...of(staff, 'notifications members sales commissions'),
+  ...of(staff, 'notifications members sales commissions own_account'),
 };
 
 function of(roles: readonly Staff[], names: string): Record<string, readonly Staff[]> {

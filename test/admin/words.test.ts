@@ -75,10 +75,10 @@ describe('the panel’s words', () => {
 
   test('and references point to tables that exist', () => {
     const ids = new Set(allDefinitions().map(({ id }) => id));
-    const broken = allDefinitions().flatMap(({ id, known, actions = {} }) => [
+    const broken = allDefinitions().flatMap(({ id, known, row, actions = {} }) => [
       ...[...known.values()].filter(({ of }) => of !== undefined && !ids.has(of)).map(({ name }) => `${id}.${name}`),
-      ...Object.entries(actions).flatMap(([name, { schema, fields }]) =>
-        fieldsOf(schema, [], fields)
+      ...Object.entries(actions).flatMap(([name, { schema, fields, given }]) =>
+        fieldsOf(schema, Object.keys(given(row.build({}, { raw: true }))), fields)
           .filter(({ kind, of = '' }) => kind === 'reference' && !ids.has(of))
           .map((field) => `${id}.${name}.${field.name} -> ${String(field.of)}`),
       ),
