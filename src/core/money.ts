@@ -12,8 +12,10 @@ const refusal = 'must be an amount such as 59.00: up to 13 digits, at most two d
 /** "59.00" and "59" to minor units (5900n); a RangeError for any other text. */
 export function parseAmount(text: string): bigint {
   if (!accepted.test(text)) throw new RangeError(refusal);
-  const [whole = '', decimals = ''] = text.split('.');
-  return BigInt(whole + decimals.padEnd(2, '0'));
+  const dot = text.indexOf('.');
+  if (dot < 0) return BigInt(text) * 100n;
+  const decimals = text.slice(dot + 1);
+  return BigInt(text.slice(0, dot)) * 100n + BigInt(decimals.padEnd(2, '0'));
 }
 
 /** 5900n to "59.00", -67n to "-0.67". */
@@ -25,12 +27,13 @@ export function formatAmount(minor: bigint): string {
 /** An amount as text from outside, to minor units; every money field of every input uses it. */
 export const amount = z.string().regex(accepted, refusal).transform(parseAmount);
 
-/** The part of an amount that a rate in basis points takes, rounded once. */
+/** The part of an amount that a rate in basis points takes, rounded half away from zero. */
 export function share(minor: bigint, rateBp: number): bigint {
-  return portion(minor, BigInt(rateBp), 10_000n);
+  const twice = minor * BigInt(rateBp) * 2n;
+  return (twice + (twice < 0n ? -10_000n : 10_000n)) / 20_000n;
 }
 
-/** minor x numerator / denominator, rounded half away from zero; the only rounding of money there is. */
+/** minor x numerator / denominator, rounded half away from zero: what `share` does for any rate. */
 export function portion(minor: bigint, numerator: bigint, denominator: bigint): bigint {
   if (denominator === 0n) throw new RangeError('a portion of nothing has no value');
   const product = minor * numerator;

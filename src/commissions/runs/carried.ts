@@ -1,3 +1,4 @@
+import { int, minor, real } from '../engine/columns.js';
 import type { LegBalances } from '../engine/leg-balances.js';
 import type { Line, Lines } from '../engine/lines.js';
 import type { Replay } from '../engine/replay.js';
@@ -14,34 +15,39 @@ export interface Carried {
   people: LoadedPeople;
 }
 
-export function carriedOn({ network, takesBack }: Facts, before: Carried, result: Replay): Carried {
+export function carriedOn(facts: Facts, before: Carried, result: Replay): Carried {
+  return {
+    opening: openingAfter(facts, result),
+    pairs: facts.takesBack ? pairsLeft(before.pairs, result) : [],
+    people: peopleAfter(before.people, result),
+  };
+}
+
+function openingAfter({ network }: Facts, result: Replay): OpeningState {
   const opening = emptyOpening(network.ids.length);
   const { balances, ages } = result;
-  for (let at = 0; balances && at < balances.size; at++) {
-    const member = network.placement.order[at] ?? 0;
-    opening.carryLeft[member] = balances.carryLeft[at] ?? 0n;
-    opening.carryRight[member] = balances.carryRight[at] ?? 0n;
-    opening.pairs[member] = balances.pairs[at] ?? 0;
-    opening.windowKey[member] = balances.window[at] ?? 0;
-    opening.windowPairs[member] = balances.windowPairs[at] ?? 0;
+  if (!balances) return opening;
+  for (let at = 0; at < balances.size; at++) {
+    const member = int(network.placement.order, at);
+    opening.carryLeft[member] = minor(balances.carryLeft, at);
+    opening.carryRight[member] = minor(balances.carryRight, at);
+    opening.pairs[member] = real(balances.pairs, at);
+    opening.windowKey[member] = int(balances.window, at);
+    opening.windowPairs[member] = real(balances.windowPairs, at);
     opening.binaryActive[member] = result.isBinaryActive(member) ? 1 : 0;
     if (ages) opening.ages.set(member, ages.kept(at));
   }
-  return {
-    opening,
-    pairs: takesBack ? pairsLeft(before.pairs, result) : [],
-    people: peopleAfter(before.people, result),
-  };
+  return opening;
 }
 
 /** Adds to the latest balances what earlier segments flushed, paid, lost and explained. */
 export function addUp(latest: LegBalances, earlier: LegBalances): void {
   for (let at = 0; at < latest.size; at++) {
-    latest.flushedLeft[at] = (latest.flushedLeft[at] ?? 0n) + (earlier.flushedLeft[at] ?? 0n);
-    latest.flushedRight[at] = (latest.flushedRight[at] ?? 0n) + (earlier.flushedRight[at] ?? 0n);
-    latest.paid[at] = (latest.paid[at] ?? 0) + (earlier.paid[at] ?? 0);
-    latest.lost[at] = (latest.lost[at] ?? 0) + (earlier.lost[at] ?? 0);
-    latest.explain(at, earlier.reasons[at] ?? 0);
+    latest.flushedLeft[at] = minor(latest.flushedLeft, at) + minor(earlier.flushedLeft, at);
+    latest.flushedRight[at] = minor(latest.flushedRight, at) + minor(earlier.flushedRight, at);
+    latest.paid[at] = real(latest.paid, at) + real(earlier.paid, at);
+    latest.lost[at] = real(latest.lost, at) + real(earlier.lost, at);
+    latest.explain(at, int(earlier.reasons, at));
   }
 }
 

@@ -81,16 +81,19 @@ interface Comparing {
 function compareOne(line: Accrued, { finder, scope, events: { lines }, facts, comparison }: Comparing): void {
   const place = finder.find(line);
   const isOurs = line.planId === scope.plan.id;
-  const isEqual =
-    place !== none &&
-    lines.amount(place) === line.amount &&
-    facts.network.ids[lines.beneficiary(place)] === line.beneficiaryId;
+  const isEqual = place !== none && isSame(line, lines, place, facts);
   if (place !== none) comparison.states[place] = isEqual || !isOurs ? accrued : differs;
   if (isEqual) return;
   if (place !== none) comparison.commissions.set(place, line.id);
-  if (!isOurs) return;
-  if (line.saleId === none) comparison.doubts.members.add(line.sourceMemberId);
-  else comparison.doubts.sales.add(line.saleId);
+  if (isOurs) doubt(line, comparison);
+}
+
+const isSame = (line: Accrued, lines: EventLines['lines'], place: number, { network }: Facts): boolean =>
+  lines.amount(place) === line.amount && network.ids[lines.beneficiary(place)] === line.beneficiaryId;
+
+function doubt({ saleId, sourceMemberId }: Accrued, { doubts }: Comparison): void {
+  if (saleId === none) doubts.members.add(sourceMemberId);
+  else doubts.sales.add(saleId);
 }
 
 /** Finds a computed line; those of one event stand together. */

@@ -2,7 +2,8 @@ import type { Client } from 'pg';
 import type { Line } from '../engine/lines.js';
 import type { Network } from '../engine/network.js';
 import type { Sales } from '../engine/sales.js';
-import { History, loadDistributors, loadRanks, loadStatuses } from './load/history.js';
+import type { History } from './load/history.js';
+import { loadDistributors, loadRanks, loadStatuses } from './load/history.js';
 import { loadNetwork } from './load/load-network.js';
 import { emptyOpening, loadOpening } from './load/load-opening.js';
 import type { OpeningState } from './load/load-opening.js';
@@ -22,10 +23,10 @@ export interface Facts {
   network: Network;
   sales: Sales;
   lateSales: ReadonlySet<number>;
-  statuses: History;
-  distributors: History;
+  statuses: History<Uint8Array>;
+  distributors: History<Uint8Array>;
   /** Ranks that levels and caps read; none where this plan reads none. */
-  ranks: History | undefined;
+  ranks: History<Int8Array> | undefined;
   people: LoadedPeople;
   opening: OpeningState;
   pairs: readonly Line[];
@@ -72,7 +73,7 @@ export async function loadFacts(client: Client, scope: RunScope, { since = [], h
   };
 }
 
-async function ranksOf(client: Client, scope: RunScope, network: Network): Promise<History | undefined> {
+async function ranksOf(client: Client, scope: RunScope, network: Network): Promise<History<Int8Array> | undefined> {
   const { ranks, levels, binary } = scope.plan.document;
   const asks = levels?.min_rank !== undefined || binary?.cap?.by_rank !== undefined;
   if (!ranks || !asks) return undefined;

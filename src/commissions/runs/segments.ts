@@ -24,15 +24,15 @@ export function segmentsOf(facts: Facts, scope: RunScope): Segment[] {
   const starts = boundaries(facts, scope);
   return starts.map((from, index) => {
     const end = starts[index + 1] ?? microseconds(scope.until);
-    const statuses = facts.statuses.before<Uint8Array>(end);
+    const statuses = facts.statuses.before(end);
     return {
       from,
       cutoff: end - 1,
       inactive: statuses.map((status) => (status === inactive || status === closed ? 1 : 0)),
       suspended: statuses.map((status) => (status === suspended ? 1 : 0)),
       closed: statuses.map((status) => (status === closed ? 1 : 0)),
-      distributors: facts.distributors.before<Uint8Array>(end),
-      paidAs: facts.ranks?.before<Int8Array>(end),
+      distributors: facts.distributors.before(end),
+      paidAs: facts.ranks?.before(end),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { possiblePairs } from '../engine/binary.js';
+import { int, minor, real } from '../engine/columns.js';
 import type { PairLines } from './compute-pairs.js';
 import type { Facts } from './facts.js';
 import type { RunScope } from './run-scope.js';
@@ -8,14 +9,14 @@ import type { RunTotals } from './totals.js';
 export function sumPairs({ last }: PairLines, { opening, network }: Facts, { plan }: RunScope): RunTotals['pairs'] {
   const sum = { possible: 0, formed: 0, paid: 0 };
   const { binary } = plan.document;
-  const balances = last?.balances;
-  for (let at = 0; binary && balances && at < balances.size; at++) {
-    const member = network.placement.order[at] ?? 0;
-    const formed = (balances.pairs[at] ?? 0) - (opening.pairs[member] ?? 0);
-    const waiting = possiblePairs(balances.carryLeft[at] ?? 0n, balances.carryRight[at] ?? 0n, binary.pair_value);
-    sum.possible += formed + (balances.lost[at] ?? 0) + waiting;
+  if (!binary || !last?.balances) return sum;
+  const { size, pairs, lost, paid, carryLeft, carryRight } = last.balances;
+  for (let at = 0; at < size; at++) {
+    const formed = real(pairs, at) - real(opening.pairs, int(network.placement.order, at));
+    const waiting = possiblePairs(minor(carryLeft, at), minor(carryRight, at), binary.pair_value);
+    sum.possible += formed + real(lost, at) + waiting;
     sum.formed += formed;
-    sum.paid += balances.paid[at] ?? 0;
+    sum.paid += real(paid, at);
   }
   return sum;
 }

@@ -9,12 +9,12 @@ import { none } from '../copy/fields.js';
 const shape = { members: Int32Array, codes: Int32Array, at: Float64Array } as const;
 
 /** Something of members that changes now and then, as it stood at moments that are asked for in order. */
-export class History {
+export class History<T extends Int8Array | Uint8Array> {
   private readonly rows = new Columns(shape, 0);
   private next = 0;
 
   /** `standing` is what members have before their first change. */
-  constructor(private readonly standing: Int8Array | Uint8Array) {}
+  constructor(private readonly standing: T) {}
 
   add(member: number, code: number, at: number): void {
     const row = this.rows.add();
@@ -24,7 +24,7 @@ export class History {
   }
 
   /** What holds up to a moment (left out); a copy. */
-  before<T extends Int8Array | Uint8Array>(moment: number): T {
+  before(moment: number): T {
     const { members, codes, at } = this.rows.at;
     for (; this.next < this.rows.length && (at[this.next] ?? 0) < moment; this.next++) {
       this.standing[members[this.next] ?? 0] = codes[this.next] ?? 0;
@@ -42,7 +42,7 @@ export const statusCodes = ['active', 'inactive', 'suspended', 'closed'] as cons
 export const [, inactive, suspended, closed] = [0, 1, 2, 3];
 
 /** The status of members; active until the first change. */
-export const loadStatuses = (client: Client, sql: string, network: Network): Promise<History> =>
+export const loadStatuses = (client: Client, sql: string, network: Network): Promise<History<Uint8Array>> =>
   load(client, sql, {
     network,
     standing: new Uint8Array(network.ids.length),
@@ -54,7 +54,7 @@ export const loadRanks = (
   client: Client,
   sql: string,
   { network, names }: { network: Network; names: readonly string[] },
-): Promise<History> =>
+): Promise<History<Int8Array>> =>
   load(client, sql, {
     network,
     standing: new Int8Array(network.ids.length).fill(unranked),
@@ -66,7 +66,7 @@ export async function loadDistributors(
   client: Client,
   sql: string,
   { network, now }: { network: Network; now: Uint8Array },
-): Promise<History> {
+): Promise<History<Uint8Array>> {
   const approved: { member: number; at: number }[] = [];
   await copyOut(client, sql, (fields) => {
     const member = network.indexOf(fields.id());
@@ -79,13 +79,17 @@ export async function loadDistributors(
   return history;
 }
 
-interface Loading {
+interface Loading<T> {
   network: Network;
-  standing: Int8Array | Uint8Array;
+  standing: T;
   codeOf: (fields: Fields) => number;
 }
 
-async function load(client: Client, sql: string, { network, standing, codeOf }: Loading): Promise<History> {
+async function load<T extends Int8Array | Uint8Array>(
+  client: Client,
+  sql: string,
+  { network, standing, codeOf }: Loading<T>,
+): Promise<History<T>> {
   const history = new History(standing);
   await copyOut(client, sql, (fields) => {
     const member = network.indexOf(fields.id());

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { businessDay } from '../../../core/period.js';
-import { microseconds, windowOf } from '../../engine/calendar.js';
+import { windowOf } from '../../engine/calendar.js';
 import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { businessDay } from '../../../core/period.js';
+import { int, minor } from '../../engine/columns.js';
 import { reasonBit } from '../../engine/lines.js';
 import type { Line } from '../../engine/lines.js';
 import type { Network } from '../../engine/network.js';
@@ -36,14 +37,18 @@ export async function loadPairs(
 function membersAboveRefunds({ parents }: Network, { volumes, buyers, sellers }: Sales): Set<number> {
   const above = new Set<number>();
   for (let row = 0; row < volumes.length; row++) {
-    if ((volumes[row] ?? 0n) >= 0n) continue;
-    let member = buyers[row] === none ? (sellers[row] ?? none) : (buyers[row] ?? none);
-    while (member !== none && !above.has(parents[member] ?? none)) {
-      member = parents[member] ?? none;
-      if (member !== none) above.add(member);
-    }
+    if (minor(volumes, row) >= 0n) continue;
+    const buyer = int(buyers, row);
+    const member = buyer === none ? int(sellers, row) : buyer;
+    if (member !== none) addAbove(member, parents, above);
   }
   return above;
+}
+
+/** Ends where somebody is known already: then everyone above is. */
+function addAbove(member: number, parents: Int32Array, known: Set<number>): void {
+  for (let above = int(parents, member); above !== none && !known.has(above); above = int(parents, above))
+    known.add(above);
 }
 
 const idsOf = (members: ReadonlySet<number>, { ids }: Network): number[] => [...members].map((at) => ids[at] ?? none);

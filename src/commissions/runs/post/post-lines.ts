@@ -1,3 +1,4 @@
+import type { Plan } from '../../../programs/plan-document.js';
 import { z } from 'zod';
 import { change, select } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
@@ -30,7 +31,6 @@ export function isPerLine({ scope, work }: Posting): boolean {
 async function factsOf(posting: Posting, lines: [number, number]) {
   const { row, scope } = posting;
   const { id, version, document } = scope.plan;
-  const { auto, hold_days: days } = document.approval ?? { auto: false, hold_days: 0 };
   return {
     program_id: scope.programId,
     currency: scope.currency,
@@ -39,15 +39,25 @@ async function factsOf(posting: Posting, lines: [number, number]) {
     events_from: scope.eventsFrom ?? scope.from,
     plan: { name: document.name, version },
     plan_id: id,
-    levels_from: document.levels?.from ?? null,
-    level_rates: document.levels?.rates_bp ?? null,
-    seller_rate: document.seller?.rate_bp ?? null,
-    hold_days: auto || days > 0 ? days : null,
+    ...ratesOf(document),
+    hold_days: holdDays(document),
     approves: row.approves,
     approved_by: row.approvedById,
     per_line: isPerLine(posting),
     notes: await notesOf(posting, lines),
   };
+}
+
+const ratesOf = ({ levels, seller }: Plan) => ({
+  levels_from: levels?.from ?? null,
+  level_rates: levels?.rates_bp ?? null,
+  seller_rate: seller?.rate_bp ?? null,
+});
+
+/** How long lines are held first; null where the plan holds none. */
+function holdDays({ approval }: Plan): number | null {
+  const { auto, hold_days: days } = approval ?? { auto: false, hold_days: 0 };
+  return auto || days > 0 ? days : null;
 }
 
 const reasonSets = `

@@ -35,7 +35,7 @@ async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, da
   });
   let left = -quantity;
   for (const line of pairs) {
-    const gone = Math.min(left, Number(line.quantity ?? 0) - Number(line.undone));
+    const gone = Math.min(left, (line.quantity ?? 0) - line.undone);
     if (gone > 0) await undoPart(posting, line, { gone, day });
     left -= gone;
     if (left === 0) return;
@@ -44,10 +44,10 @@ async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, da
 
 /** The last pairs of a line go first, so those that stay were paid in full. */
 async function undoPart({ row, work }: Posting, line: Commission, { gone, day }: { gone: number; day: string }) {
-  const stays = Number(line.quantity ?? 0) - Number(line.undone) - gone;
+  const stays = (line.quantity ?? 0) - line.undone - gone;
   const taken = await takenBackOf(line, work.tx);
   const keeps = stays === 0 ? 0n : least((line.base ?? 0n) * BigInt(stays), line.amount - taken);
-  line.set({ undone: Number(line.undone) + gone });
+  line.set({ undone: line.undone + gone });
   await line.save({ transaction: work.tx });
   if (line.status === 'rejected' || line.status === 'reversed') return;
   const count = `${String(gone)} ${gone === 1 ? 'pair' : 'pairs'}`;

@@ -1,5 +1,5 @@
 import type { RankRules } from '../../../programs/plan-document.js';
-import { unranked } from '../../engine/ranks.js';
+import { byte, int, minor, real } from '../../engine/columns.js';
 import type { RunRanks } from '../compute-ranks.js';
 import type { PairLines } from '../compute-pairs.js';
 import { none } from '../copy/fields.js';
@@ -72,36 +72,48 @@ export class MemberWriter {
 
   async write({ writer, place, only }: Writing): Promise<void> {
     const { ids } = this.facts.network;
-    for (let member = 0; member < ids.length; member++) {
-      if (only !== none && member !== only) continue;
-      const at = this.changedAt(member);
-      const isRanked = this.ranked?.isWorthTelling(member) ?? false;
-      if (at === none && !isRanked) continue;
+    const [first, end] = only === none ? [0, ids.length] : [only, only + 1];
+    for (let member = first; member < end; member++) {
+      if (!this.writeMember(writer, place, member)) continue;
+      if (writer.rows % batch_members === 0) this.batches.push(real(ids, member));
       if (writer.isFull) await writer.flush();
-      writer.row(memberColumns.length);
-      writer.int4(place.part);
-      writer.int8(place.runId);
-      writer.int4(place.fence);
-      writer.content();
-      writer.int8(ids[member] ?? 0);
-      this.writeLegs(writer, member, at);
-      this.writeRank(writer, member, isRanked);
-      writer.endRow();
-      if (writer.rows % batch_members === 0) this.batches.push(ids[member] ?? 0);
     }
     if (writer.rows % batch_members !== 0) this.batches.push(ids.at(-1) ?? 0);
+  }
+
+  /** Whether there was anything to tell. */
+  private writeMember(writer: RowWriter, place: RunPlace, member: number): boolean {
+    const at = this.changedAt(member);
+    const isRanked = this.ranked?.isWorthTelling(member) ?? false;
+    if (at === none && !isRanked) return false;
+    writer.row(memberColumns.length);
+    writer.int4(place.part);
+    writer.int8(place.runId);
+    writer.int4(place.fence);
+    writer.content();
+    writer.int8(real(this.facts.network.ids, member));
+    this.writeLegs(writer, member, at);
+    this.writeRank(writer, member, isRanked);
+    writer.endRow();
+    return true;
   }
 
   /** The position of a member whose legs have changed, or `none`. */
   private changedAt(member: number): number {
     const { network, opening } = this.facts;
     const { balances, ages } = this.pairs.last ?? {};
-    const at = network.placement.position[member] ?? 0;
+    const at = int(network.placement.position, member);
     if (!balances || at >= balances.size) return none;
-    const isMoved =
-      balances.carryLeft[at] !== opening.carryLeft[member] || balances.carryRight[at] !== opening.carryRight[member];
-    const isTold = balances.pairs[at] !== opening.pairs[member] || balances.reasons[at] !== 0;
-    return isMoved || isTold || ages || this.isActivated(member) || balances.flushedLeft[at] !== 0n ? at : none;
+    const changes = [
+      balances.carryLeft[at] !== opening.carryLeft[member],
+      balances.carryRight[at] !== opening.carryRight[member],
+      balances.pairs[at] !== opening.pairs[member],
+      balances.reasons[at] !== 0,
+      balances.flushedLeft[at] !== 0n,
+      ages !== undefined,
+      this.isActivated(member),
+    ];
+    return changes.includes(true) ? at : none;
   }
 
   private isActivated(member: number): boolean {
@@ -117,28 +129,28 @@ export class MemberWriter {
     }
     this.writeOpening(writer, member);
     const { balances } = last;
-    writer.minor(balances.carryLeft[at] ?? 0n);
-    writer.minor(balances.carryRight[at] ?? 0n);
-    writer.minorOrNothing(balances.flushedLeft[at] ?? 0n);
-    writer.minorOrNothing(balances.flushedRight[at] ?? 0n);
-    writer.int8(balances.pairs[at] ?? 0);
-    writer.int8OrNothing(balances.paid[at] ?? 0);
-    writer.int8OrNothing(balances.lost[at] ?? 0);
-    writer.int4(balances.window[at] ?? 0);
-    writer.int4(balances.windowPairs[at] ?? 0);
+    writer.minor(minor(balances.carryLeft, at));
+    writer.minor(minor(balances.carryRight, at));
+    writer.minorOrNothing(minor(balances.flushedLeft, at));
+    writer.minorOrNothing(minor(balances.flushedRight, at));
+    writer.int8(real(balances.pairs, at));
+    writer.int8OrNothing(real(balances.paid, at));
+    writer.int8OrNothing(real(balances.lost, at));
+    writer.int4(int(balances.window, at));
+    writer.int4(real(balances.windowPairs, at));
     writer.flag(this.pairs.asksForActivation && last.isBinaryActive(member));
     writer.minorsOrNothing(last.ages?.kept(at));
-    writer.bitsOrNothing(balances.reasons[at] ?? 0);
-    this.count(balances.reasons[at] ?? 0);
+    writer.bitsOrNothing(int(balances.reasons, at));
+    this.count(int(balances.reasons, at));
   }
 
   private writeOpening(writer: RowWriter, member: number): void {
     const { opening, people } = this.facts;
-    writer.minor(opening.carryLeft[member] ?? 0n);
-    writer.minor(opening.carryRight[member] ?? 0n);
-    writer.int8(opening.pairs[member] ?? 0);
-    writer.int4(opening.windowKey[member] ?? 0);
-    writer.int4(opening.windowPairs[member] ?? 0);
+    writer.minor(minor(opening.carryLeft, member));
+    writer.minor(minor(opening.carryRight, member));
+    writer.int8(real(opening.pairs, member));
+    writer.int4(int(opening.windowKey, member));
+    writer.int4(real(opening.windowPairs, member));
     writer.minorOrNothing(people.creditedNet?.[member] ?? 0n);
     writer.minorOrNothing(people.instalmentsDue?.[member] ?? 0n);
     writer.flag(opening.binaryActive[member] === 1);
@@ -152,15 +164,19 @@ export class MemberWriter {
       return;
     }
     const { measures, ranks } = ranked;
-    writer.int4(measures.downline[member] ?? 0);
-    writer.int4(measures.directs[member] ?? 0);
-    writer.minor(measures.personalVolume[member] ?? 0n);
-    writer.minor(measures.groupVolume[member] ?? 0n);
-    writer.minor(measures.largestLeg[member] ?? 0n);
-    const name = this.names[ranks[member] ?? unranked];
+    writer.int4(int(measures.downline, member));
+    writer.int4(int(measures.directs, member));
+    writer.minor(minor(measures.personalVolume, member));
+    writer.minor(minor(measures.groupVolume, member));
+    writer.minor(minor(measures.largestLeg, member));
+    this.writeName(writer, this.names[byte(ranks, member)]);
+  }
+
+  private writeName(writer: RowWriter, name: Buffer | undefined): void {
     if (name) writer.text(name);
     else writer.nothing();
-    this.ranks[name?.toString() ?? ''] = (this.ranks[name?.toString() ?? ''] ?? 0) + 1;
+    const key = name?.toString() ?? '';
+    this.ranks[key] = (this.ranks[key] ?? 0) + 1;
   }
 
   private count(bits: number): void {
