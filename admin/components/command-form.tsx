@@ -65,7 +65,7 @@ function FilledForm({ feature, name, path, look, form, done, cancel }: Props & {
           }}
         />
       ))}
-      {preview ? <Preview lines={preview} /> : null}
+      {preview && preview.length > 0 ? <Preview lines={preview} /> : null}
       {message ? (
         <p className="alert" role="alert">
           {message}

@@ -5,6 +5,7 @@ import { rejectHeldSale } from '../../src/orders/reject-held-sale.js';
 import { Sale, saleStatuses } from '../../src/orders/sale.js';
 import { salesSeenBy } from '../../src/orders/scope.js';
 import { formatAmount } from '../../src/core/money.js';
+import { refundPreview } from '../pages/refund-preview.js';
 import { staff } from '../policies.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -71,6 +72,7 @@ export const sales = resource(Sale, {
       when: ({ status, refundable }) => status === 'confirmed' && refundable > 0n,
       input: ({ id }) => ({ saleId: id, source: undefined, externalOrderId: undefined }),
       initial: ({ refundable }) => ({ amount: formatAmount(refundable) }),
+      preview: refundPreview,
     }),
   },
 });

@@ -49,8 +49,9 @@ function formOf(action: PanelAction, row: Model) {
 }
 
 async function previewOf(action: PanelAction, person: Person, row: Model, { query = {} }: ActionRequest) {
-  if (!action.preview || typeof query['input'] !== 'string') return null;
-  return action.preview(person.actor, row, jsonOf(query['input']));
+  if (!action.preview) return null;
+  const input = typeof query['input'] === 'string' ? jsonOf(query['input']) : action.initial(row);
+  return action.preview(person.actor, row, input);
 }
 
 async function perform(action: PanelAction, person: Person, row: Model, request: ActionRequest): Promise<unknown> {
