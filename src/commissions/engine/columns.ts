@@ -1,6 +1,8 @@
 /** Reading a cell of a column. Places are always inside; the compiler only cannot know. One reader for each type. */
 
-export const int = (column: Int32Array | Uint32Array | Uint16Array, place: number): number => column[place] ?? 0;
+export const int = (column: Int32Array, place: number): number => column[place] ?? 0;
+
+export const uint = (column: Uint32Array, place: number): number => column[place] ?? 0;
 
 export const real = (column: Float64Array, place: number): number => column[place] ?? 0;
 

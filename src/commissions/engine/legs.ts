@@ -1,14 +1,23 @@
-import { int, minor } from './columns.js';
+import { byte, int, minor } from './columns.js';
 import { none } from './tree.js';
 import type { Tree } from './tree.js';
 
 /** A step of a climb costs about this many steps of the pass over everyone, which reads in order. */
 const climbFactor = 6;
 
-/** Cells of a member: its left leg, its right leg, and the legs beyond, whose volume only passes through. */
-const cells = 3;
+/**
+ * Cells of a member who has legs: left, right, and the legs beyond, whose volume only passes through. The fourth is
+ * empty, so that a cell's number shifted is the position it belongs to.
+ */
+const cellBits = 2;
+const cellCount = 1 << cellBits;
+const beyond = 2;
 
-type Path = Pick<Tree, 'parent' | 'depth' | 'inner'>;
+/** Columns by position that legs are added to. */
+export interface LegColumns {
+  readonly left: BigInt64Array;
+  readonly right: BigInt64Array;
+}
 
 /**
  * What a batch of sales adds to the left and right legs of everyone above. A few sales climb to the root; many are
@@ -16,7 +25,8 @@ type Path = Pick<Tree, 'parent' | 'depth' | 'inner'>;
  */
 export class Legs {
   private readonly sums: BigInt64Array;
-  /** Position -> the cell of its parent that it stands in, or `none`. */
+  /** Member -> the cell of the parent that he stands in, or `none`; and the same by position. */
+  private readonly cellOf: Int32Array;
   private readonly toward: Int32Array;
   private readonly seen: Uint8Array;
   private readonly changed: Int32Array;
@@ -25,97 +35,103 @@ export class Legs {
   private volumes = new BigInt64Array(1024);
   private waiting = 0;
 
-  /** `slots` says for each position in which slot of its parent it stands. */
+  /** `slots` says for each member in which slot of his parent he stands. */
   constructor(
-    private readonly tree: Path,
+    private readonly tree: Tree,
     slots: Int32Array,
   ) {
-    this.sums = new BigInt64Array(tree.inner * cells);
+    this.sums = new BigInt64Array(tree.inner * cellCount);
     this.seen = new Uint8Array(tree.inner);
     this.changed = new Int32Array(tree.inner);
-    this.toward = tree.parent.map((above, at) => (above === none ? none : above * cells + Math.min(int(slots, at), 2)));
+    this.toward = tree.parent.map((above, at) =>
+      above === none ? none : (above << cellBits) + Math.min(int(slots, int(tree.order, at)), beyond),
+    );
+    this.cellOf = tree.position.map((at) => int(this.toward, at));
   }
 
-  /** Adds volume of the member at a position; it counts in the legs above, never in its own. */
-  add(position: number, volume: bigint): void {
+  /** Adds volume of a member; it counts in the legs above, never in his own. */
+  add(member: number, volume: bigint): void {
+    const cell = int(this.cellOf, member);
+    if (cell === none) return;
     if (this.waiting === this.pending.length) this.grow();
-    this.pending[this.waiting] = position;
+    this.pending[this.waiting] = cell;
     this.volumes[this.waiting++] = volume;
   }
 
-  /** Brings the batch up the tree; returns the positions whose legs it touched. */
-  fold(): Int32Array {
-    if (this.isShort()) this.climb();
-    else this.pass();
+  /**
+   * Brings the batch up the tree: adds what each leg gets to the columns given, by position, and forgets the batch.
+   * Returns the positions whose legs it touched.
+   */
+  fold(...columns: readonly LegColumns[]): Int32Array {
+    this.count = 0;
+    if (this.isShort()) this.climb(columns);
+    else this.pass(columns);
     this.waiting = 0;
     return this.changed.subarray(0, this.count);
-  }
-
-  /** What the batch adds to the left leg; nothing for who has no legs. */
-  left(position: number): bigint {
-    return minor(this.sums, position * cells);
-  }
-
-  right(position: number): bigint {
-    return minor(this.sums, position * cells + 1);
-  }
-
-  /** Forgets the batch, so that the next one starts from zero. */
-  clear(): void {
-    for (let index = 0; index < this.count; index++) {
-      const at = int(this.changed, index);
-      this.seen[at] = 0;
-      for (let cell = at * cells; cell < at * cells + cells; cell++) this.sums[cell] = 0n;
-    }
-    this.count = 0;
   }
 
   private isShort(): boolean {
     const most = this.tree.inner / climbFactor;
     let steps = this.waiting;
     for (let index = 0; index < this.waiting && steps < most; index++) {
-      steps += int(this.tree.depth, int(this.pending, index));
+      steps += int(this.tree.depth, int(this.pending, index) >> cellBits);
     }
     return steps < most;
   }
 
-  private climb(): void {
+  private climb(columns: readonly LegColumns[]): void {
     for (let index = 0; index < this.waiting; index++) {
       const volume = minor(this.volumes, index);
-      let at = int(this.pending, index);
-      for (let above = this.lift(at, volume); above !== none; above = this.lift(at, volume)) {
-        if (!this.seen[above]) this.changed[this.count++] = above;
+      for (let cell = int(this.pending, index); cell !== none; cell = int(this.toward, cell >> cellBits)) {
+        this.put(cell, volume);
+        const above = cell >> cellBits;
+        if (byte(this.seen, above) === 0) this.changed[this.count++] = above;
         this.seen[above] = 1;
-        at = above;
       }
     }
+    for (let index = 0; index < this.count; index++) this.pour(int(this.changed, index), columns);
   }
 
-  private pass(): void {
+  private pass(columns: readonly LegColumns[]): void {
     for (let index = 0; index < this.waiting; index++) {
-      const above = this.lift(int(this.pending, index), minor(this.volumes, index));
-      if (above !== none) this.seen[above] = 1;
+      const cell = int(this.pending, index);
+      this.put(cell, minor(this.volumes, index));
+      this.seen[cell >> cellBits] = 1;
     }
     for (let at = this.tree.inner - 1; at >= 0; at--) {
-      if (!this.seen[at]) continue;
+      if (byte(this.seen, at) === 0) continue;
       this.changed[this.count++] = at;
-      const above = this.lift(at, this.total(at));
-      if (above !== none) this.seen[above] = 1;
+      this.lift(at);
+      this.pour(at, columns);
     }
   }
 
-  /** Adds volume to the leg that a position stands in; returns the position whose leg it is. */
-  private lift(position: number, volume: bigint): number {
-    const cell = int(this.toward, position);
-    if (cell === none) return none;
-    this.sums[cell] = BigInt.asIntN(64, minor(this.sums, cell) + volume);
-    return int(this.tree.parent, position);
+  /** Adds what all legs of a member get to the leg that he stands in himself. */
+  private lift(position: number): void {
+    const above = int(this.toward, position);
+    if (above === none) return;
+    const cell = position << cellBits;
+    const legs = BigInt.asIntN(64, minor(this.sums, cell) + minor(this.sums, cell + 1));
+    const gained = BigInt.asIntN(64, legs + minor(this.sums, cell + beyond));
+    this.sums[above] = BigInt.asIntN(64, minor(this.sums, above) + gained);
+    this.seen[above >> cellBits] = 1;
   }
 
-  private total(position: number): bigint {
-    const cell = position * cells;
-    const { sums } = this;
-    return BigInt.asIntN(64, BigInt.asIntN(64, minor(sums, cell) + minor(sums, cell + 1)) + minor(sums, cell + 2));
+  /** Adds what a member's legs get to the columns, and empties his cells for the next batch. */
+  private pour(position: number, columns: readonly LegColumns[]): void {
+    const cell = position << cellBits;
+    for (const { left, right } of columns) {
+      left[position] = BigInt.asIntN(64, minor(left, position) + minor(this.sums, cell));
+      right[position] = BigInt.asIntN(64, minor(right, position) + minor(this.sums, cell + 1));
+    }
+    this.sums[cell] = 0n;
+    this.sums[cell + 1] = 0n;
+    this.sums[cell + beyond] = 0n;
+    this.seen[position] = 0;
+  }
+
+  private put(cell: number, volume: bigint): void {
+    this.sums[cell] = BigInt.asIntN(64, minor(this.sums, cell) + volume);
   }
 
   private grow(): void {

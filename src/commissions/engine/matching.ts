@@ -35,10 +35,7 @@ export class Matching {
   constructor(private readonly input: MatchingInput) {
     const { placement, slots, ids } = input.network;
     this.balances = new LegBalances(placement.inner);
-    this.legs = new Legs(
-      placement,
-      placement.order.map((member) => int(slots, member)),
-    );
+    this.legs = new Legs(placement, slots);
     this.directs = new Int32Array(ids.length);
     this.isCapped = new Uint8Array(placement.inner);
     this.barred = new Uint8Array(placement.inner).map((_, at) => bars.indexOf(this.barOf(int(placement.order, at))));
@@ -70,7 +67,7 @@ export class Matching {
 
   /** Adds volume or units of a member to the legs above, in the batch of the day. */
   add(member: number, units: bigint): void {
-    this.legs.add(int(this.input.network.placement.position, member), units);
+    this.legs.add(member, units);
   }
 
   /** Another activated member sponsored by this one and standing below him. */
@@ -101,12 +98,12 @@ export class Matching {
     this.window = window;
     this.day = day.number;
     this.cutoff = cutoff;
-    for (const at of this.legs.fold()) {
-      this.legs.pour(at, this.balances.carryLeft, this.balances.carryRight);
-      this.input.ages?.add(at, this.legs.left(at), this.legs.right(at));
+    const { balances, legs } = this;
+    const carried = { left: balances.carryLeft, right: balances.carryRight };
+    const { ages } = this.input;
+    for (const at of ages ? legs.fold(carried, ages.latest) : legs.fold(carried)) {
       if (this.mayMatch(at)) this.matchMember(at);
     }
-    this.legs.clear();
     for (const at of this.touched) this.matchMember(at);
     this.touched.clear();
   }

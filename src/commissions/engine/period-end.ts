@@ -1,11 +1,12 @@
 import { minor } from './columns.js';
 import type { BinaryRules } from '../../programs/plan-document.js';
 import { possiblePairs } from './binary.js';
+import type { LegColumns } from './legs.js';
 import type { LegBalances } from './leg-balances.js';
 
 /** What each leg holds that was added in the last months, the latest first; kept only where volume expires. */
 export class Ages {
-  private readonly months: { left: BigInt64Array; right: BigInt64Array }[];
+  private readonly months: LegColumns[];
 
   constructor(
     months: number,
@@ -14,11 +15,9 @@ export class Ages {
     this.months = Array.from({ length: months }, () => this.empty());
   }
 
-  add(at: number, left: bigint, right: bigint): void {
-    const [month] = this.months;
-    if (!month) return;
-    month.left[at] = minor(month.left, at) + left;
-    month.right[at] = minor(month.right, at) + right;
+  /** What is added from now on belongs to this month. */
+  get latest(): LegColumns {
+    return this.months[0] ?? this.empty();
   }
 
   /** The part of a balance that is older than the months kept; the oldest volume is used first. */
@@ -47,7 +46,7 @@ export class Ages {
     this.months.unshift(this.empty());
   }
 
-  private empty() {
+  private empty(): LegColumns {
     return { left: new BigInt64Array(this.size), right: new BigInt64Array(this.size) };
   }
 }
