@@ -3,6 +3,7 @@ import { logger } from '../config/logger.js';
 // npm run bench -- NAME [options]: each bench prints one JSON line last.
 
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> = {
+  close: () => import('./close.js'),
   placement: () => import('./placement.js'),
 };
 

@@ -36,11 +36,12 @@ export async function computeStep(step: Step): Promise<StepResult> {
     }),
   );
   const { id, version, document } = scope.plan;
-  row.set({ fence, plans: [{ id, version, name: document.name }], ...computed });
+  const { seconds, ...found } = computed;
+  row.set({ fence, plans: [{ id, version, name: document.name }], ...found });
   await row.save({ transaction: tx });
   const { settings } = await programById(scope.programId, tx);
   const autoPost = scope.kind === 'member' || (settings.auto_post && blockedBy(computed) === null);
-  return { cursor: null, done: 0, isLast: true, autoPost, result: { blocked: blockedBy(computed) } };
+  return { cursor: null, done: 0, isLast: true, autoPost, result: { blocked: blockedBy(computed), seconds } };
 }
 
 /** Why nothing may be posted until somebody has looked at it, or null. */

@@ -18,6 +18,7 @@ import type { RunScope } from './run-scope.js';
 import { segmentsOf } from './segments.js';
 import type { Segment } from './segments.js';
 import { settleEvents } from './settle-events.js';
+import { Stopwatch } from './stopwatch.js';
 import { sumPairs } from './sum-pairs.js';
 import { countReasons } from './totals.js';
 import type { RunTotals } from './totals.js';
@@ -31,6 +32,8 @@ export interface Computed {
   totals: RunTotals;
   batches: number[];
   memberBatches: number[];
+  /** What reading, hashing, computing and writing took. */
+  seconds: Record<string, number>;
 }
 
 /** What a computation works with; `client` holds the snapshot that it reads. */
@@ -47,28 +50,34 @@ export interface Computing {
 /** Computes a run: pairs, ranks and event lines, each written as soon as it is known, so that little is held. */
 export async function compute(computing: Computing): Promise<Computed> {
   const { scope, client, progress, since = [] } = computing;
+  const watch = new Stopwatch();
   const heard = (done: number, total: number) => progress?.at(done, total * 2) ?? Promise.resolve();
-  const facts = await loadFacts(client, scope, { since, heard });
+  const facts = await loadFacts(client, scope, { since, heard, watch });
   const segments = segmentsOf(facts, scope);
+  watch.lap('read');
   const inputs = certifyInputs(facts, scope, segments);
+  watch.lap('certify');
   await turn();
-  const given = { ...computing, facts, segments, outlet: await computing.outlet(facts) };
+  const given = { ...computing, facts, segments, watch, outlet: await computing.outlet(facts) };
   const matched = await writeMatching(given);
   await turn();
   const paid = await writeEventLines(given, matched.out);
   await given.outlet.close();
+  watch.lap('index');
   await progress?.finish();
   return {
     certificate: certificateOf(inputs, matched.hashes, paid.hash),
     totals: totalsOf(facts, { ...matched, ...paid }),
     batches: paid.out.batches,
     memberBatches: matched.memberBatches,
+    seconds: watch.seconds,
   };
 }
 
 interface Given extends Omit<Computing, 'outlet'> {
   facts: Facts;
   segments: readonly Segment[];
+  watch: Stopwatch;
   outlet: Outlet;
 }
 
@@ -77,9 +86,10 @@ async function writeMatching(given: Given) {
   const { place } = outlet;
   const only = scope.memberId === null ? none : facts.network.indexOf(scope.memberId);
   const pairs = computePairs(facts, scope, segments);
-  await turn();
   const { ranks } = scope.plan.document;
   const members = new MemberWriter(facts, pairs, computeRanks(facts, scope), ranks);
+  given.watch.lap('engine');
+  await turn();
   const hashes = {
     days: await writeTable(given, 'run_days', dayColumns, (writer) =>
       writeDays(pairs.days, { writer, place, memberIds: facts.network.ids, only }),
@@ -97,8 +107,11 @@ async function writeMatching(given: Given) {
 
 async function writeEventLines(given: Given, out: LineWriter) {
   const { facts, scope, segments, client, tx } = given;
-  const events = await settleEvents(client, { facts, scope, events: computeEvents(facts, scope, segments) }, tx);
+  const computed = computeEvents(facts, scope, segments);
+  given.watch.lap('engine');
   await turn();
+  const events = await settleEvents(client, { facts, scope, events: computed }, tx);
+  given.watch.lap('compare');
   const hash = await writeTable(given, 'run_lines', lineColumns, (writer) =>
     writeEvents(events, { out: out.into(writer), writer, ways: new Ways(facts, scope) }),
   );
@@ -107,13 +120,19 @@ async function writeEventLines(given: Given, out: LineWriter) {
 
 type Write = (writer: RowWriter) => Promise<void>;
 
-async function writeTable({ outlet, progress }: Given, table: RunTable, columns: readonly string[], write: Write) {
+async function writeTable(
+  { outlet, progress, watch }: Given,
+  table: RunTable,
+  columns: readonly string[],
+  write: Write,
+) {
   const copy = outlet.open(table, columns);
   const writer = new RowWriter(copy);
   await write(writer);
   const hash = await writer.end();
   await copy.end();
   await progress?.more(writer.rows);
+  watch.lap(`write ${table}`);
   return hash;
 }
 

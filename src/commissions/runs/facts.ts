@@ -17,6 +17,7 @@ import { distributorsSql, membersSql, ranksSql, salesSql, statusesSql } from './
 import type { RunPlace } from './load/sources.js';
 import type { RunScope } from './run-scope.js';
 import { guessRows } from './snapshot.js';
+import type { Stopwatch } from './stopwatch.js';
 
 /** Everything that a run computes from. */
 export interface Facts {
@@ -40,17 +41,25 @@ export interface Loading {
   since?: readonly RunPlace[];
   /** Hears how many rows were read, of about how many. */
   heard?: (done: number, total: number) => Promise<void>;
+  watch?: Stopwatch;
 }
 
 /** Reads what a run computes from, in the snapshot that the connection holds. */
-export async function loadFacts(client: Client, scope: RunScope, { since = [], heard }: Loading = {}): Promise<Facts> {
+export async function loadFacts(
+  client: Client,
+  scope: RunScope,
+  { since = [], heard, watch }: Loading = {},
+): Promise<Facts> {
   const expected = {
     members: await guessRows(client, membersSql(scope)),
     sales: await guessRows(client, salesSql(scope)),
   };
   const total = expected.members * 2 + expected.sales;
   await heard?.(0, total);
-  const { network: members, distributors: now } = await loadNetwork(client, scope, expected.members);
+  const { network: members, distributors: now } = await loadNetwork(client, scope, {
+    expected: expected.members,
+    watch,
+  });
   await heard?.(members.ids.length * 2, total);
   const { activatedAt, units } = await loadUnits(client, scope, members);
   const network = { ...members, activatedAt };

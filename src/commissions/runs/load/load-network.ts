@@ -9,6 +9,7 @@ import type { ColumnsOf } from '../copy/columns.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
+import type { Stopwatch } from '../stopwatch.js';
 import { membersSql, positionsSql } from './sources.js';
 
 const shape = {
@@ -26,7 +27,11 @@ export interface LoadedNetwork {
 }
 
 /** The members of a program with both trees. Whoever stands nowhere yet has no legs and nobody above. */
-export async function loadNetwork(client: Client, scope: RunScope, expected: number): Promise<LoadedNetwork> {
+export async function loadNetwork(
+  client: Client,
+  scope: RunScope,
+  { expected, watch }: { expected: number; watch: Stopwatch | undefined },
+): Promise<LoadedNetwork> {
   const members = inOrder(await readMembers(client, scope, expected));
   const indexOf = indexIds(members.ids);
   const known = (id: number): number => (id === none || indexOf(id) === none ? none : id);
@@ -38,7 +43,10 @@ export async function loadNetwork(client: Client, scope: RunScope, expected: num
     activatedAt: members.activatedAt,
     inactive: new Uint8Array(members.ids.length),
   };
-  return { network: buildNetwork(rows), distributors: members.distributors };
+  watch?.lap('read');
+  const network = buildNetwork(rows);
+  watch?.lap('engine');
+  return { network, distributors: members.distributors };
 }
 
 async function readMembers(client: Client, scope: RunScope, expected: number) {

@@ -1,0 +1,34 @@
+import { createReadStream } from 'node:fs';
+import { Client } from 'pg';
+import { from } from 'pg-copy-streams';
+import { pipeline } from 'node:stream/promises';
+import { env } from '../config/env.js';
+import { copyOut } from '../src/commissions/runs/copy/copy-out.js';
+import { floorReads } from '../src/commissions/runs/load/floor.js';
+import { scopeOfRun } from '../src/commissions/runs/scope-of-run.js';
+import { db } from '../src/db/sequelize.js';
+
+// The same I/O without computing: node close-floor.js RUN FOLDER TABLES, where TABLES are `name=columns;…`
+
+const [runId = 0, folder = '', tables = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]];
+const { scope } = await scopeOfRun(runId);
+await db.close();
+const client = new Client({ connectionString: env.DATABASE_URL });
+await client.connect();
+
+const began = performance.now();
+await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+let rows = 0;
+for (const select of floorReads(scope)) rows += await copyOut(client, select, () => undefined);
+await client.query('COMMIT');
+const read = performance.now();
+await client.query('BEGIN');
+for (const table of tables.split(';')) {
+  const [name = '', columns = ''] = table.split('=');
+  const into = client.query(from(`COPY floor_${name} (${columns}) FROM STDIN (FORMAT binary)`));
+  await pipeline(createReadStream(`${folder}/${name}`, { highWaterMark: 1 << 18 }), into);
+}
+await client.query('COMMIT');
+const seconds = (performance.now() - began) / 1000;
+await client.end();
+process.send?.({ seconds, read_seconds: (read - began) / 1000, rows }, () => process.disconnect());
