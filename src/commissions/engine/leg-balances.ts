@@ -27,7 +27,7 @@ export class LegBalances {
   readonly windowPairs: Float64Array;
   readonly window: Int32Array;
   /** Why pairs were not formed or not paid, over the whole computation; bits as in lines. */
-  readonly reasons: Uint16Array;
+  readonly reasons: Int32Array;
 
   constructor(readonly size: number) {
     this.carryLeft = new BigInt64Array(size);
@@ -39,7 +39,7 @@ export class LegBalances {
     this.lost = new Float64Array(size);
     this.windowPairs = new Float64Array(size);
     this.window = new Int32Array(size);
-    this.reasons = new Uint16Array(size);
+    this.reasons = new Int32Array(size);
   }
 
   /** Takes over carried balances; `order` says which member stands at a position. */

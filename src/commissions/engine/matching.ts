@@ -1,3 +1,4 @@
+import { bars, barsOf } from './bars.js';
 import { byte, int, minor, real } from './columns.js';
 import { match, pairsToUndo, possiblePairs } from './binary.js';
 import type { Match, MatchFacts } from './binary.js';
@@ -11,7 +12,6 @@ import type { Reason } from './lines.js';
 import type { MatchingInput } from './matching-input.js';
 import type { PairMoment } from './pair-pay.js';
 
-const bars = [null, 'inactive', 'not_distributor'] as const;
 const byCap = reasonBit.daily_cap | reasonBit.monthly_cap | reasonBit.lifetime_cap;
 
 const asItIs = (gross: bigint): bigint => gross;
@@ -38,7 +38,7 @@ export class Matching {
     this.legs = new Legs(placement, slots);
     this.directs = new Int32Array(ids.length);
     this.isCapped = new Uint8Array(placement.inner);
-    this.barred = new Uint8Array(placement.inner).map((_, at) => bars.indexOf(this.barOf(int(placement.order, at))));
+    this.barred = barsOf(input.network, input.standing);
   }
 
   /** Takes over carried legs; the first day says which cap window their pairs counted in. Pairs that wait are tried. */
@@ -147,29 +147,15 @@ export class Matching {
   }
 
   /** Copies nothing: spreading objects over millions of records takes longer than all the rest. */
-  private keep(at: number, { possible }: MatchFacts, outcome: Match): void {
-    this.input.record?.({
-      member: int(this.input.network.placement.order, at),
-      day: this.day,
-      possible,
-      formed: outcome.formed,
-      paid: outcome.paid,
-      flushed: outcome.flushed,
-      reasons: outcome.reasons,
-      carryLeft: minor(this.balances.carryLeft, at),
-      carryRight: minor(this.balances.carryRight, at),
-    });
+  private keep(at: number, { possible }: MatchFacts, { formed, paid, flushed, reasons }: Match): void {
+    const member = int(this.input.network.placement.order, at);
+    const [carryLeft, carryRight] = [minor(this.balances.carryLeft, at), minor(this.balances.carryRight, at)];
+    this.input.record?.({ member, day: this.day, possible, formed, paid, flushed, reasons, carryLeft, carryRight });
   }
 
   private momentOf(at: number): PairMoment {
     const member = int(this.input.network.placement.order, at);
     return { member, day: this.day, cutoff: this.cutoff, formedBefore: real(this.balances.pairs, at) };
-  }
-
-  private barOf(member: number): (typeof bars)[number] {
-    const { standing } = this.input;
-    if (!standing.isActive(member)) return 'inactive';
-    return standing.isDistributor(member) ? null : 'not_distributor';
   }
 
   private blockedBy(at: number, member: number): Reason | null {

@@ -1,4 +1,4 @@
-import { byte, int, real } from './columns.js';
+import { byte, int, real, uint } from './columns.js';
 import { indexIds } from './id-index.js';
 import type { IdIndex } from './id-index.js';
 import { orderBy } from './order.js';
@@ -50,21 +50,21 @@ export class RowRefused extends Error {
 /** Puts members in order and checks ids, slots and both trees; throws RowRefused at the first fault. */
 export function buildNetwork(rows: MemberRows): Network {
   const order = orderBy(rows.ids);
-  const ids = rows.ids.map((_, place) => real(rows.ids, int(order, place)));
+  const ids = rows.ids.map((_, place) => real(rows.ids, uint(order, place)));
   refuseDoubledIds(ids, order);
   const indexOf = indexIds(ids);
   const parents = resolve(rows.parentIds, { order, indexOf, column: 'parent_id' });
   const sponsors = resolve(rows.sponsorIds, { order, indexOf, column: 'sponsor_id' });
-  const slots = new Int32Array(order.length).map((_, place) => int(rows.slots, int(order, place)));
+  const slots = new Int32Array(order.length).map((_, place) => int(rows.slots, uint(order, place)));
   refuseDoubledSlots(parents, slots, { ids, order });
   return {
     ids,
     parents,
     sponsors,
     slots,
-    joinedAt: rows.joinedAt.map((_, place) => real(rows.joinedAt, int(order, place))),
-    activatedAt: rows.activatedAt.map((_, place) => rows.activatedAt[int(order, place)] ?? never),
-    inactive: rows.inactive.map((_, place) => byte(rows.inactive, int(order, place))),
+    joinedAt: rows.joinedAt.map((_, place) => real(rows.joinedAt, uint(order, place))),
+    activatedAt: rows.activatedAt.map((_, place) => rows.activatedAt[uint(order, place)] ?? never),
+    inactive: rows.inactive.map((_, place) => byte(rows.inactive, uint(order, place))),
     placement: layOrRefuse(parents, order, 'parent_id'),
     sponsorship: layOrRefuse(sponsors, order, 'sponsor_id'),
     indexOf,
@@ -95,7 +95,7 @@ export function networkAt(network: Network, moment: number): Network {
 
 function refuseDoubledIds(ids: Float64Array, order: Uint32Array): void {
   for (let place = 1; place < ids.length; place++) {
-    if (ids[place] === ids[place - 1]) throw new RowRefused(int(order, place), `id ${ids[place]} stands twice`);
+    if (ids[place] === ids[place - 1]) throw new RowRefused(uint(order, place), `id ${ids[place]} stands twice`);
   }
 }
 
@@ -108,7 +108,7 @@ interface Resolving {
 function resolve(column: Float64Array, { order, indexOf, column: name }: Resolving): Int32Array {
   const places = new Int32Array(order.length).fill(none);
   for (let place = 0; place < order.length; place++) {
-    const row = int(order, place);
+    const row = uint(order, place);
     const id = real(column, row);
     if (id === none) continue;
     const found = indexOf(id);
@@ -133,7 +133,7 @@ function refuseDoubledSlots(
     const inBits = slot < 31;
     const doubled = inBits ? (int(taken, parent) >>> slot) & 1 : beyond.has(`${parent}/${slot}`);
     if (doubled)
-      throw new RowRefused(int(rows.order, place), `slot ${slot} under parent_id ${rows.ids[parent]} is taken`);
+      throw new RowRefused(uint(rows.order, place), `slot ${slot} under parent_id ${rows.ids[parent]} is taken`);
     if (inBits) taken[parent] = int(taken, parent) | (1 << slot);
     else beyond.add(`${parent}/${slot}`);
   }
@@ -144,6 +144,6 @@ function layOrRefuse(parents: Int32Array, order: Uint32Array, column: string): T
     return layTree(parents);
   } catch (fault) {
     if (!(fault instanceof CycleFound)) throw fault;
-    throw new RowRefused(int(order, fault.member), `${column}: the member ${fault.message}`);
+    throw new RowRefused(uint(order, fault.member), `${column}: the member ${fault.message}`);
   }
 }
