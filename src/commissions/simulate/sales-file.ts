@@ -1,5 +1,5 @@
 import type { Network } from '../engine/network.js';
-import { int, real } from '../engine/columns.js';
+import { int, real, uint } from '../engine/columns.js';
 import { gather } from '../engine/gather.js';
 import { indexIds } from '../engine/id-index.js';
 import { orderBy } from '../engine/order.js';
@@ -79,7 +79,7 @@ function resolveRefunds(sales: Sales, originalIds: Float64Array, refuse: Refuse)
   const order = orderBy(sales.ids);
   const ids = gather(sales.ids, order);
   for (let place = 1; place < ids.length; place++) {
-    if (ids[place] === ids[place - 1]) refuse(int(order, place), `sale_id ${real(ids, place)} stands twice`);
+    if (ids[place] === ids[place - 1]) refuse(uint(order, place), `sale_id ${real(ids, place)} stands twice`);
   }
   const indexOf = indexIds(ids);
   for (let row = 0; row < sales.ids.length; row++) {
@@ -87,7 +87,7 @@ function resolveRefunds(sales: Sales, originalIds: Float64Array, refuse: Refuse)
     if (id === none) continue;
     const place = indexOf(id);
     if (place === none) refuse(row, `refund_of ${id} is not a sale`);
-    sales.refundOf[row] = int(order, place);
+    sales.refundOf[row] = uint(order, place);
     refuseOddRefund(row, { sales, originalIds, refuse });
   }
 }
