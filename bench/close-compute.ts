@@ -23,7 +23,7 @@ export interface Computing {
   totals: unknown;
 }
 
-const [program = 0, month = ''] = [Number(process.argv[2]), process.argv[3]];
+const [program, month = ''] = [Number(process.argv[2]), process.argv[3]];
 const { runId } = await requestPeriodRun(system(program), { month });
 const pool = new Pool({ connectionString: env.DATABASE_URL, max: 3 });
 const began = performance.now();

@@ -10,7 +10,7 @@ import { db } from '../src/db/sequelize.js';
 
 // The same I/O without computing: node close-floor.js RUN FOLDER TABLES, where TABLES are `name=columns;…`
 
-const [runId = 0, folder = '', tables = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]];
+const [runId, folder = '', tables = ''] = [Number(process.argv[2]), process.argv[3], process.argv[4]];
 const { scope } = await scopeOfRun(runId);
 await db.close();
 const client = new Client({ connectionString: env.DATABASE_URL });

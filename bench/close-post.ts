@@ -14,7 +14,7 @@ import { db } from '../src/db/sequelize.js';
 // Posts batches of a run: node close-post.js RUN begin|steps|statements BATCHES TURN. The steps take them from the front,
 // the bare statements from the end.
 
-const [runId = 0, how = ''] = [Number(process.argv[2]), process.argv[3]];
+const [runId, how = ''] = [Number(process.argv[2]), process.argv[3]];
 const [count = 0, turn = 0] = process.argv.slice(4).map(Number);
 
 interface Posted {

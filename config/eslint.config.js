@@ -61,10 +61,13 @@ export default tseslint.config(
   { files: ['**/cli.ts', '**/*-cli.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   // server.ts tells AdminJS where its files are, which it reads from the environment alone.
   { files: ['**/env.ts', 'src/server.ts'], rules: { 'no-restricted-properties': 'off' } },
+  // One idea a file: the tables of one feature stand together.
+  { files: ['migrations/**'], rules: { 'max-lines': ['error', 300] } },
   {
     files: ['test/**', 'bench/**'],
     rules: {
       'max-lines-per-function': 'off',
+      'max-lines': ['error', 250],
       'no-restricted-properties': 'off',
       'no-restricted-syntax': ['error', ...shapes],
       'no-console': 'off',
