@@ -83,8 +83,20 @@ const matching = {
 const byVolume = z.strictObject({ unit: z.literal('volume'), pair_value: positiveAmount, ...matching });
 const byMembers = z.strictObject({
   unit: z.literal('members'),
-  /** How many activated members of each leg make a pair. */
-  pair_value: count('pair_value').max(1_000_000).transform(BigInt),
+  /** How many activated members of each leg make a pair, as a number or as digits. */
+  pair_value: z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,6}$/)
+          .transform(Number),
+      ],
+      'is a whole number of members',
+    )
+    .pipe(count('pair_value').max(1_000_000))
+    .transform(BigInt),
   ...matching,
 });
 

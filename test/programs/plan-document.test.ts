@@ -155,6 +155,13 @@ describe('a plan document', () => {
     expect(() => parsePlan(document)).toThrow(Invalid);
   });
 
+  test('may give the members of a pair as a number or as digits', () => {
+    const values = [1, '1'].map((pair_value) =>
+      parsePlan({ ...plain, binary: { ...binary, unit: 'members', pair_value } }),
+    );
+    expect(values.map((plan) => plan.binary?.pair_value)).toEqual([1n, 1n]);
+  });
+
   test('exactly at 100 % is accepted', () => {
     expect(refusedAt({ ...plain, seller: { rate_bp: 9200 }, levels })).toEqual([]);
   });
