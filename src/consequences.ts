@@ -2,6 +2,7 @@ import { accrueJoin, accruePlacement } from './commissions/accrue-join.js';
 import { referOnActivation, referOnPlacement, takeBackReferral } from './commissions/accrue-referral.js';
 import { accrueSale } from './commissions/accrue-sale.js';
 import { clawBackSale } from './commissions/claw-back.js';
+import { releaseOnActivation, releaseOnLeaving } from './commissions/release-reserve.js';
 import { countRefund } from './commissions/runs/count-refund.js';
 import { countUnit, uncountUnit } from './commissions/runs/leg-units.js';
 import { installConsequences } from './core/work.js';
@@ -12,8 +13,9 @@ installConsequences({
   'user.closed': [closeMemberships],
   'member.joined': [accrueJoin],
   'member.placed': [accruePlacement, referOnPlacement],
-  'member.activated': [countUnit, referOnActivation],
+  'member.activated': [countUnit, referOnActivation, releaseOnActivation],
   'member.deactivated': [uncountUnit, takeBackReferral],
+  'member.closed': [releaseOnLeaving],
   'sale.confirmed': [accrueSale],
   'sale.refunded': [countRefund, clawBackSale],
 });

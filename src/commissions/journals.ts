@@ -51,6 +51,33 @@ export const commissionClawedBack = (line: Line, { fromWallet, owed, deductions 
   };
 };
 
+interface Released {
+  reference: string;
+  amount: bigint;
+  /** What the member owes from refunds, which is filled first. */
+  owed: bigint;
+  currency: string;
+}
+
+/** What waited for instalments is the member's to use again. */
+export const reserveReleased = (memberId: number, { reference, amount, owed, currency }: Released): Journal => ({
+  reference,
+  entries: [
+    {
+      debit: reserve(memberId),
+      credit: wallet(memberId),
+      kind: 'reserve_release',
+      money: { amount, currency },
+    },
+    {
+      debit: wallet(memberId),
+      credit: recovery(memberId),
+      kind: 'recovery',
+      money: { amount: owed < amount ? owed : amount, currency },
+    },
+  ],
+});
+
 function goesTo({ commission, programKey }: Line, kind: Deduction['kind']): string {
   if (kind === 'recovery') return recovery(commission.beneficiaryId);
   if (kind === 'reserve') return reserve(commission.beneficiaryId);

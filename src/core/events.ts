@@ -10,6 +10,7 @@ export type Event =
   | { type: 'member.moved'; memberId: number }
   | { type: 'member.activated'; memberId: number }
   | { type: 'member.deactivated'; memberId: number }
+  | { type: 'member.closed'; memberId: number }
   | { type: 'order.placed'; orderId: number }
   | { type: 'order.cancelled'; orderId: number }
   | { type: 'lead.assigned'; leadId: number; assigneeId: number }

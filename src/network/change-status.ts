@@ -27,7 +27,11 @@ interface Move {
 }
 
 /** The same for commands that change a member's status on the way; the member is locked. */
-export async function setStatus({ tx, now, actor }: Work, member: Member, { status, reason }: Move): Promise<Member> {
+export async function setStatus(
+  { tx, now, actor, emit }: Work,
+  member: Member,
+  { status, reason }: Move,
+): Promise<Member> {
   member.become(status);
   if (status === 'closed') member.set({ custom: {} });
   await member.save({ transaction: tx });
@@ -36,5 +40,6 @@ export async function setStatus({ tx, now, actor }: Work, member: Member, { stat
     { programId, memberId, status, reason, effectiveAt: now, changedById: actor.userId },
     { transaction: tx },
   );
+  if (status === 'closed') emit({ type: 'member.closed', memberId });
   return member;
 }
