@@ -1,21 +1,15 @@
-import { Link } from 'react-router-dom';
 import { Chart } from './chart.js';
 import type { ChartInfo } from './chart.js';
-import { Empty } from './empty.js';
 import { RangeBar, rangeOf } from './range-bar.js';
+import { figureName, figureWord } from './lib/figure-words.js';
 import { useWish } from './lib/list-state.js';
 import { useLoaded } from './lib/load.js';
 import { session } from './lib/session.js';
 import { t } from './lib/text.js';
+import { ShortList } from './short-list.js';
+import type { ListInfo } from './short-list.js';
 import { Tile } from './tile.js';
 import type { TileInfo } from './tile.js';
-
-interface ListInfo {
-  title: string;
-  columns: string[];
-  rows: { href: string | null; cells: string[] }[];
-  empty: string;
-}
 
 interface HomeInfo {
   tiles: (TileInfo & { key: string })[];
@@ -44,15 +38,15 @@ export const Home = () => {
         <div className={isLoading ? 'busy' : undefined}>
           <div className="tiles">
             {data.tiles.map(({ key, ...tile }) => (
-              <Tile key={key} {...tile} />
+              <Tile key={key} {...tile} label={figureName('tile', key, tile.label)} />
             ))}
           </div>
           <div className="boards">
             {data.charts.map(({ key, ...chart }) => (
-              <Chart key={key} {...chart} />
+              <Chart key={key} {...said(key, chart)} />
             ))}
             {data.lists.map(({ key, ...list }) => (
-              <ShortList key={key} {...list} />
+              <ShortList key={key} name={key} {...list} />
             ))}
           </div>
         </div>
@@ -61,36 +55,20 @@ export const Home = () => {
   );
 };
 
-const ShortList = ({ title, columns, rows, empty }: ListInfo) => (
-  <section className="card">
-    <header>
-      <h2>{title}</h2>
-    </header>
-    {rows.length === 0 ? (
-      <Empty title={empty} />
-    ) : (
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
-        <table className="rows">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ href, cells }, index) => (
-              <tr key={href ?? index}>
-                {cells.map((cell, position) => (
-                  <td key={position}>{position === 0 && href ? <Link to={href}>{cell}</Link> : cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    )}
-  </section>
-);
+/** Charts whose labels are words of ours and not days or names. */
+const worded = new Set(['funnel', 'payout_ages', 'prospects_per_team']);
+
+/** A chart's figures with their words in the reader's language. */
+function said(key: string, chart: ChartInfo): ChartInfo {
+  const title = figureName('chart', key, chart.title);
+  return {
+    ...chart,
+    title,
+    unit: figureWord(chart.unit),
+    labels: worded.has(key) ? chart.labels.map(figureWord) : chart.labels,
+    series: chart.series.map((one) => ({
+      ...one,
+      name: one.name === chart.title ? title : figureWord(one.name),
+    })),
+  };
+}

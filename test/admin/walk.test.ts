@@ -187,5 +187,8 @@ describe('a command in the browser', () => {
     await settled(page);
     expect(await page.locator('html').getAttribute('lang')).toBe('hi');
     expect(await page.locator('aside nav').innerText()).toContain('प्रॉस्पेक्ट');
+    const titles = await page.locator('main .tile .label, main .card h2').allInnerTexts();
+    expect(titles.length).toBeGreaterThan(5);
+    expect(titles.filter((title) => !/[\u0900-\u097F]/.test(title))).toEqual([]);
   }, 60_000);
 });
