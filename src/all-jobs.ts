@@ -1,7 +1,8 @@
 import { checkBooks } from './check-books.js';
-import { matureHoldsTick } from './commissions/jobs.js';
+import { matureHoldsTick, releaseReserves } from './commissions/jobs.js';
 import { matureHolds } from './commissions/mature-holds.js';
 import { commissionRuns } from './commissions/runs/commission-runs.js';
+import { dueRunsTick } from './commissions/runs/jobs.js';
 import type { RunKind } from './core/run-kind.js';
 import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
@@ -18,6 +19,8 @@ export const jobs: readonly Job[] = [
   sealLedger,
   checkBooks,
   matureHoldsTick,
+  dueRunsTick,
+  releaseReserves,
   handOutLeads,
   addMonths,
   rollUpVolumes,
