@@ -72,7 +72,7 @@ const ownHosts = (request: Request): (string | undefined)[] =>
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
 
 const knownParameters =
-  /^(q|sortBy|direction|page|perPage|after|before|last|from|to|tab|input|recordIds|filters\.\w+(~~(from|to))?)$/;
+  /^(id|q|sortBy|direction|page|perPage|after|before|last|from|to|tab|input|recordIds|filters\.\w+(~~(from|to))?)$/;
 
 /** A parameter that nothing reads is a mistake or an attempt; either way it is refused by name. */
 export const refuseUnknownParameters: RequestHandler = (request, _response, next) => {

@@ -26,7 +26,7 @@ export function navigationFor(person: Person): NavigationGroup[] {
       item: { key: id, kind: 'resource' as const, icon, href: `/admin/resources/${id}` },
     }));
   const pages = allPages()
-    .filter(({ see }) => see(person.actor))
+    .filter(({ see, isHidden }) => !isHidden && see(person.actor))
     .map(({ name, group, icon }) => ({
       group,
       item: { key: name, kind: 'page' as const, icon, href: `/admin/pages/${name}` },

@@ -16,6 +16,8 @@ export interface PanelPage {
   icon: string;
   group: Group;
   see: Policy;
+  /** Only reached from other screens. */
+  isHidden?: boolean;
   read(request: PageRequest): Promise<unknown>;
 }
 
