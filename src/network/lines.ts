@@ -10,7 +10,7 @@ import { positionOf } from './find-position.js';
 import { Member, memberStatuses } from './member.js';
 import { mayRead } from './members.js';
 import { memberNames } from './names.js';
-import { ownMember, seesAll, visibleMember } from './scope.js';
+import { ownMember, seesAll, seesBelow, visibleMember } from './scope.js';
 import { isAtOrAbove, upline } from './upline.js';
 import type { Line } from './upline.js';
 
@@ -45,7 +45,7 @@ export const memberDownline = query({
     const member = await visibleMember(actor, memberId);
     const top = await positionOf(member);
     const cursor = { list: 'downline', sort: String(member.id) };
-    if (!top) return pageOf([], limit, () => '');
+    if (!top || !(await seesBelow(actor, member))) return pageOf([], limit, () => '');
     const last = after === undefined ? undefined : placeOf(after, cursor).id;
     if (last !== undefined && !(await isAtOrAbove(member.id, last, 'placement'))) throw movedAway();
     const found = await downline({ treeId: top.treeId, top, after: last, levels, limit: limit + 1 });

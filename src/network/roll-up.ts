@@ -1,16 +1,10 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { Client } from 'pg';
-import { to } from 'pg-copy-streams';
-import { env } from '../../config/env.js';
 import { transaction } from '../core/transaction.js';
 import { change } from '../db/select.js';
-import { countedLive } from './downline-size.js';
 import { treeOf } from './find-position.js';
-import { subtreeSums } from './subtree-sums.js';
-import type { SubtreeSums, TreeColumns } from './subtree-sums.js';
+import { readSums } from './read-sums.js';
+import type { Sums } from './read-sums.js';
 
-/** How many positions one transaction changes. */
+/** How many rows one transaction changes. */
 const batch_size = 20_000;
 
 /**
@@ -21,83 +15,51 @@ const batch_size = 20_000;
 export async function rollUpTree(programId: number, ownVolumes: string): Promise<number> {
   const tree = await treeOf(programId);
   if (!tree) return 0;
-  const known = await readTree(tree.id, ownVolumes);
-  const changes = changesOf(known, subtreeSums(known));
-  for (let from = 0; from < changes.length; from += batch_size) {
-    const batch = changes.slice(from, from + batch_size);
-    await transaction((tx) => change(update, [tree.id, ...columnsOf(batch)], tx));
-  }
-  return changes.length;
+  const changed = await write(updatePositions, tree.id, await readSums(positions(tree.id, ownVolumes)));
+  await transaction((tx) => change('UPDATE trees SET rolled_up_at = now() WHERE id = $1', [tree.id], tx));
+  return changed;
 }
 
-/** The tree, and the sums that were written down before, row by row. */
-interface Known extends TreeColumns {
-  ids: Float64Array;
-  before: SubtreeSums;
-}
+/** The same for whom each member brought, whom they brought, and so on. Returns how many sums changed. */
+export const rollUpSponsors = async (programId: number, ownVolumes: string): Promise<number> =>
+  write(updateSponsors, programId, await readSums(sponsored(programId, ownVolumes)));
 
-async function readTree(treeId: number, ownVolumes: string): Promise<Known> {
-  const client = new Client({ connectionString: env.DATABASE_URL, application_name: 'upline rollup' });
-  await client.connect();
-  try {
-    const rows = client.query(
-      to(`COPY (
-        SELECT positions.member_id, coalesce(parent_id, 0), coalesce(own.volume, 0), subtree_size, subtree_volume
-        FROM positions LEFT JOIN (${ownVolumes}) AS own ON own.member_id = positions.member_id
-        WHERE tree_id = ${treeId}) TO STDOUT`),
-    );
-    return await knownFrom(rows);
-  } finally {
-    await client.end();
-  }
-}
+// Columns: the member, the one above, the member's own volume, and the sums that were written down before.
 
-async function knownFrom(rows: NodeJS.ReadableStream): Promise<Known> {
-  const indexOf = new Map<number, number>();
-  const above: number[] = [];
-  const own: bigint[] = [];
-  const before = { sizes: [] as number[], volumes: [] as bigint[] };
-  const lines = createInterface({ input: rows });
-  lines.on('line', (line) => {
-    const [id = '', parent = '', volume = '', size = '', sum = ''] = line.split('\t');
-    indexOf.set(Number(id), above.length);
-    above.push(Number(parent));
-    own.push(BigInt(volume));
-    before.sizes.push(Number(size));
-    before.volumes.push(BigInt(sum));
-  });
-  await Promise.race([once(lines, 'close'), once(rows, 'error').then(([fault]) => Promise.reject(fault as Error))]);
-  return {
-    ids: Float64Array.from(indexOf.keys()),
-    parents: Int32Array.from(above, (parent) => indexOf.get(parent) ?? -1),
-    volumes: BigInt64Array.from(own),
-    before: { sizes: Int32Array.from(before.sizes), volumes: BigInt64Array.from(before.volumes) },
-  };
-}
+const positions = (treeId: number, ownVolumes: string): string => `
+  SELECT positions.member_id, coalesce(parent_id, 0), coalesce(own.volume, 0), subtree_size, subtree_volume
+  FROM positions LEFT JOIN (${ownVolumes}) AS own ON own.member_id = positions.member_id
+  WHERE tree_id = ${treeId}`;
 
-interface Change {
-  id: number;
-  size: number;
-  volume: bigint;
-}
+const sponsored = (programId: number, ownVolumes: string): string => `
+  SELECT members.id, coalesce(sponsor_id, 0), coalesce(own.volume, 0), coalesce(sums.members, 1), coalesce(sums.volume, 0)
+  FROM members LEFT JOIN (${ownVolumes}) AS own ON own.member_id = members.id
+  LEFT JOIN sponsor_sums AS sums ON sums.member_id = members.id
+  WHERE members.program_id = ${programId}`;
 
-/** Counts so large that they are shown with their date get a new one in any case. */
-function changesOf({ ids, before }: Known, after: SubtreeSums): Change[] {
-  const changes: Change[] = [];
-  ids.forEach((id, row) => {
-    const [size = 0, volume = 0n] = [after.sizes[row], after.volumes[row]];
-    const isSame = size === before.sizes[row] && volume === before.volumes[row];
-    if (!isSame || size > countedLive) changes.push({ id, size, volume });
-  });
-  return changes;
-}
+// $1 the tree or the program, $2 members, $3 how many from each down, $4 their volume.
 
-const update = `
+const updatePositions = `
   UPDATE positions SET subtree_size = sums.size, subtree_volume = sums.volume, rolled_up_at = now()
   FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS sums (member_id, size, volume)
   WHERE tree_id = $1 AND positions.member_id = sums.member_id`;
 
-const columnsOf = (batch: readonly Change[]): string[][] => [
+const updateSponsors = `
+  INSERT INTO sponsor_sums (member_id, program_id, members, volume, rolled_up_at)
+  SELECT member_id, $1, size, volume, now()
+  FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS sums (member_id, size, volume)
+  ON CONFLICT (member_id) DO UPDATE
+    SET members = excluded.members, volume = excluded.volume, rolled_up_at = excluded.rolled_up_at`;
+
+async function write(sql: string, of: number, changes: readonly Sums[]): Promise<number> {
+  for (let from = 0; from < changes.length; from += batch_size) {
+    const batch = changes.slice(from, from + batch_size);
+    await transaction((tx) => change(sql, [of, ...columnsOf(batch)], tx));
+  }
+  return changes.length;
+}
+
+const columnsOf = (batch: readonly Sums[]): string[][] => [
   batch.map(({ id }) => String(id)),
   batch.map(({ size }) => String(size)),
   batch.map(({ volume }) => String(volume)),

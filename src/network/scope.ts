@@ -49,6 +49,13 @@ export async function sightOf(actor: Actor, tx?: Transaction): Promise<(member: 
   return async ({ id, sponsorId }) => sponsorId === own.id || isAtOrAbove(own.id, id, 'placement', tx);
 }
 
+/** Whether the actor sees who stands below a member: not of those whom he brought and who stand elsewhere. */
+export async function seesBelow(actor: Actor, { id }: Member, tx?: Transaction): Promise<boolean> {
+  if (seesAll(actor)) return true;
+  const own = await ownMember(actor, tx);
+  return own !== null && isAtOrAbove(own.id, id, 'placement', tx);
+}
+
 /** The member that the acting person is. */
 export const ownMember = async (actor: Actor, tx?: Transaction): Promise<Member | null> =>
   actor.userId === null ? null : memberOfUser(actor.userId, programOf(actor), tx);

@@ -18,17 +18,16 @@ const byUser = (condition: string): string => `
    WHERE ${condition} LIMIT ${most_matched})`;
 
 // Each part has its own index.
-const byKey = [
+const matches = [
   '(SELECT id FROM members WHERE program_id = $program AND id = $id)',
   `(SELECT id FROM members WHERE program_id = $program AND external_id LIKE $start LIMIT ${most_matched})`,
   byUser('email LIKE lower($start)'),
   byUser('lower(username) LIKE lower($start)'),
   byUser('phone LIKE $start'),
   byUser('referral_code = upper($sought)'),
+  byUser(`lower(coalesce(first_name || ' ', '') || coalesce(last_name, '')) LIKE lower($start)`),
+  byUser('lower(last_name) LIKE lower($start)'),
 ].join(' UNION ');
-
-/** Names have no index: they are looked through when nothing else is found. */
-const byName = byUser(`concat_ws(' ', first_name, last_name) ILIKE $start OR last_name ILIKE $start`);
 
 /** Members by id, outside name, user name, address, phone, code or the beginning of a name. */
 export const searchMembers = query({
@@ -43,19 +42,22 @@ export const searchMembers = query({
   },
 });
 
-async function visible(actor: Actor, ids: readonly number[]): Promise<Member[]> {
+/** Whoever has the very number that was asked for comes first. */
+async function visible(actor: Actor, { ids, first }: { ids: readonly number[]; first: number | null }) {
   const isSeen = await sightOf(actor);
   const seen: Member[] = [];
-  for (const member of await Member.findAll({ where: { id: [...ids] }, order: ['id'] })) {
+  const found = await Member.findAll({ where: { id: [...ids] }, order: ['id'] });
+  const inOrder = [...found.filter(({ id }) => id === first), ...found.filter(({ id }) => id !== first)];
+  for (const member of inOrder) {
     if (seen.length < most_found && (await isSeen(member))) seen.push(member);
   }
   return seen;
 }
 
-async function matching(actor: Actor, sought: string): Promise<number[]> {
+async function matching(actor: Actor, sought: string): Promise<{ ids: number[]; first: number | null }> {
   const start = `${sought.replace(/[\\%_]/g, '\\$&')}%`;
-  const bind = { program: programOf(actor), sought, start, id: /^\d{1,15}$/.test(sought) ? sought : null };
-  const rows = await select(byKey, bind, z.object({ id: int }));
-  const found = rows.length > 0 ? rows : await select(byName, bind, z.object({ id: int }));
-  return found.map(({ id }) => id);
+  const first = /^\d{1,15}$/.test(sought) ? Number(sought) : null;
+  const bind = { program: programOf(actor), sought, start, id: first };
+  const rows = await select(matches, bind, z.object({ id: int }));
+  return { ids: rows.map(({ id }) => id), first };
 }

@@ -15,17 +15,21 @@ const node = z.object({
   memberId: z.number(),
   parentId: z.number().nullable(),
   slot: z.number().nullable(),
-  depth: z.number(),
+  depth: z.number().nullable(),
+  level: z.number(),
   name: z.string(),
   status: z.enum(memberStatuses),
   isDistributor: z.boolean(),
   activatedAt: z.date().nullable(),
   rank: z.string().nullable(),
+  title: z.string().nullable(),
   children: z.number(),
   freeSlots: z.number(),
+  freeSlot: z.number().nullable(),
   members: z.number(),
   volume: z.bigint(),
   rolledUpAt: z.date().nullable(),
+  legs: z.array(z.object({ slot: z.number(), memberId: z.number(), members: z.number(), volume: z.bigint() })),
 });
 
 endpoint(treeRoutes, {
@@ -41,7 +45,12 @@ endpoint(treeRoutes, {
   path: '/network/:memberId',
   summary: 'A member and the next levels below, with volumes, ranks and free slots',
   query: treeBelow,
-  answer: z.object({ width: z.number(), nodes: z.array(node) }),
+  answer: z.object({
+    tree: z.enum(['placement', 'sponsor']),
+    width: z.number(),
+    rolledUpAt: z.date().nullable(),
+    nodes: z.array(node),
+  }),
 });
 
 endpoint(treeRoutes, {

@@ -1,5 +1,5 @@
 import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
-import { createdAt, id, integer, primaryId, text } from '../db/columns.js';
+import { createdAt, id, instant, integer, primaryId, text } from '../db/columns.js';
 import { Row } from '../db/row.js';
 import { db } from '../db/sequelize.js';
 
@@ -13,6 +13,8 @@ export class Tree extends Row<InferAttributes<Tree>, InferCreationAttributes<Tre
   declare key: CreationOptional<string>;
   declare width: number;
   declare defaultPlacement: CreationOptional<PlacementMode>;
+  /** When members and volume below everybody were counted last. */
+  declare rolledUpAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -23,6 +25,7 @@ Tree.init(
     key: text({ defaultValue: 'placement' }),
     width: integer(),
     defaultPlacement: text({ defaultValue: 'breadth_first' }),
+    rolledUpAt: instant(),
     createdAt: createdAt(),
   },
   { sequelize: db, tableName: 'trees' },

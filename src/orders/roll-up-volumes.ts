@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
 import { job } from '../jobs/job.js';
-import { rollUpTree } from '../network/roll-up.js';
+import { rollUpSponsors, rollUpTree } from '../network/roll-up.js';
 
 /** Lifetime volume of each member's own purchases; a sale whose buyer is no member stands at its seller. */
 const ownVolumes = (programId: number): string => `
@@ -20,6 +20,7 @@ export const rollUpVolumes = job({
   async run() {
     for (const { id } of await select('SELECT id FROM programs ORDER BY id', [], z.object({ id: int }))) {
       await rollUpTree(id, ownVolumes(id));
+      await rollUpSponsors(id, ownVolumes(id));
     }
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { downlineSize } from '../network/downline-size.js';
 import { treeBelow } from '../network/explorer.js';
-import type { TreeNode } from '../network/explorer.js';
+import type { TreeNode } from '../network/tree-node.js';
 import { positionOf } from '../network/find-position.js';
 import { Member } from '../network/member.js';
 import { memberNames } from '../network/names.js';
