@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { command } from '../../core/command.js';
 import { NotFound } from '../../core/errors.js';
 import { id } from '../../core/parse.js';
-import { programOf, roles } from '../../core/policy.js';
+import { programOf } from '../../core/policy.js';
 import { beginPosting } from '../../core/run.js';
 import { CommissionRun } from './commission-run.js';
+import { mayRequestRuns } from './request-run.js';
 
 /**
  * Posts a computed run and credits its lines at once; posted without approval they wait for somebody to approve them.
@@ -13,7 +14,7 @@ import { CommissionRun } from './commission-run.js';
 export const approveRun = command({
   name: 'run.approve',
   input: z.strictObject({ runId: id }),
-  allow: roles('owner', 'admin', 'funds_coordinator'),
+  allow: mayRequestRuns,
 
   async run({ input, ...work }) {
     const { tx, actor } = work;

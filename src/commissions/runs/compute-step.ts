@@ -25,7 +25,10 @@ export async function computeStep(step: Step): Promise<StepResult> {
   const { tx } = work;
   await select(`SELECT set_config('statement_timeout', '0', true)`, [], z.unknown(), tx);
   const { row, scope } = await scopeOfRun(runId, tx);
-  const partOf = ({ network, sales }: Facts): number => (network.ids.length + sales.ids.length > many_rows ? runId : 0);
+  const partOf = ({ network, sales }: Facts): number => {
+    const rows = scope.memberId === null ? network.ids.length + sales.ids.length : 0;
+    return rows > many_rows ? runId : 0;
+  };
   const computed = await inSnapshot((client) =>
     compute({
       scope,

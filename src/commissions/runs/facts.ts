@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { Line } from '../engine/lines.js';
 import type { Network } from '../engine/network.js';
 import type { Sales } from '../engine/sales.js';
+import { circleOf } from './load/circle.js';
 import type { History } from './load/history.js';
 import { loadDistributors, loadRanks, loadStatuses } from './load/history.js';
 import { loadNetwork } from './load/load-network.js';
@@ -47,9 +48,10 @@ export interface Loading {
 /** Reads what a run computes from, in the snapshot that the connection holds. */
 export async function loadFacts(
   client: Client,
-  scope: RunScope,
+  asked: RunScope,
   { since = [], heard, watch }: Loading = {},
 ): Promise<Facts> {
+  const scope = { ...asked, circle: await circleOf(client, asked) };
   const expected = {
     members: await guessRows(client, membersSql(scope)),
     sales: await guessRows(client, salesSql(scope)),

@@ -55,7 +55,7 @@ const matchedBy = `
   WHERE commission_runs.program_id = $1 AND commission_runs.kind <> 'member' AND ends_at >= $2 AND status <> 'cancelled'
   ORDER BY ends_at LIMIT 1`;
 
-async function refuseWithoutPairs(programId: number, at: Date, { tx }: Work): Promise<void> {
+export async function refuseWithoutPairs(programId: number, at: Date, { tx }: Work): Promise<void> {
   const plan = await activePlan(programId, at, tx);
   if (!plan.document.binary) throw new Refusal('conflict', 'The plan of this program pays no pairs.');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.js';
+import { roles } from '../../core/policy.js';
 import { Run, requestRun } from '../../core/run.js';
 import type { Work } from '../../core/work.js';
 import { int } from '../../db/row-schema.js';
@@ -9,6 +10,9 @@ import type { CommissionRunKind } from './commission-run.js';
 import type { Period } from './period.js';
 
 export const runKind = 'commissions';
+
+/** Who asks for runs and posts them with approval. */
+export const mayRequestRuns = roles('owner', 'admin', 'funds_coordinator');
 
 export interface Wanted {
   kind: CommissionRunKind;

@@ -11,6 +11,8 @@ export interface RunScope {
   kind: CommissionRunKind;
   /** Whose pairs alone are wanted; null for everybody's. */
   memberId: number | null;
+  /** The members whose facts are read; null for everybody's. */
+  circle: readonly number[] | null;
   /** Facts are matched from here until there (left out). */
   from: Date;
   until: Date;

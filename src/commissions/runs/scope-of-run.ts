@@ -20,6 +20,7 @@ export async function scopeOfRun(runId: number, tx?: Transaction): Promise<{ row
     currency: program.currency,
     kind,
     memberId,
+    circle: null,
     from,
     until,
     eventsFrom: kind === 'period' ? period.startsAt : null,

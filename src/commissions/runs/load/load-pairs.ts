@@ -53,14 +53,14 @@ function addAbove(member: number, parents: Int32Array, known: Set<number>): void
 
 const idsOf = (members: ReadonlySet<number>, { ids }: Network): number[] => [...members].map((at) => ids[at] ?? none);
 
-const pairsSql = ({ programId, from }: RunScope, memberIds: readonly number[] | null): string => `
+const pairsSql = ({ programId, from, runId }: RunScope, memberIds: readonly number[] | null): string => `
   SELECT beneficiary_id, earned_at, quantity - undone,
     CASE WHEN status = 'rejected' THEN 0 ELSE base END,
     CASE WHEN status = 'rejected' THEN 0 ELSE amount - reversed_amount + coalesce((
       SELECT sum(amount) FROM commissions AS back WHERE back.reverses_id = pair.id), 0)::bigint END
   FROM commissions AS pair
   WHERE program_id = ${programId} AND kind = 'pair' AND reverses_id IS NULL AND quantity > undone
-    AND earned_at < ${sqlMoment(from)}
+    AND (run_id < ${runId} OR run_id IS NULL AND earned_at < ${sqlMoment(from)})
     ${memberIds === null ? '' : `AND beneficiary_id = ANY ('{${memberIds.join(',')}}'::bigint[])`}
   ORDER BY beneficiary_id, earned_at, id`;
 

@@ -3,7 +3,7 @@ import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
-import { sqlMoment } from './sources.js';
+import { sqlMoment, within } from './sources.js';
 
 /** What some plans ask of members besides, as columns by member; only what this plan asks for. */
 export interface LoadedPeople {
@@ -14,19 +14,23 @@ export interface LoadedPeople {
   creditedNet?: BigInt64Array;
 }
 
-const identifiedSql = ({ programId, until }: RunScope): string =>
-  `SELECT member_id FROM kyc_cases WHERE program_id = ${programId} AND status = 'approved' AND decided_at < ${sqlMoment(until)}`;
+const identifiedSql = (scope: RunScope): string =>
+  `SELECT member_id FROM kyc_cases WHERE program_id = ${scope.programId} AND status = 'approved'
+     AND decided_at < ${sqlMoment(scope.until)} ${within(scope, 'member_id')}`;
 
-const dueSql = ({ programId }: RunScope): string =>
+const dueSql = (scope: RunScope): string =>
   `SELECT customer_member_id, sum(total - paid)::bigint FROM orders
-   WHERE program_id = ${programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL GROUP BY 1`;
+   WHERE program_id = ${scope.programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL
+     ${within(scope, 'customer_member_id')} GROUP BY 1`;
 
-// Event lines of the time itself are credited by the computation; what else happened to wallets in it is known before.
-const netSql = ({ programId, from, until }: RunScope): string =>
+// Event lines of the time itself are credited by the computation; what else happened to wallets in it is known before,
+// and so are pairs that earlier runs formed in it for one member.
+const netSql = (scope: RunScope): string =>
   `SELECT beneficiary_id, sum(CASE WHEN status IN ('approved', 'paid', 'reversed') THEN net_credited
      ELSE amount - reversed_amount END)::bigint
-   FROM commissions WHERE program_id = ${programId} AND status <> 'rejected'
-     AND earned_at < CASE WHEN kind = 'adjustment' OR reverses_id IS NOT NULL THEN ${sqlMoment(until)} ELSE ${sqlMoment(from)} END
+   FROM commissions WHERE program_id = ${scope.programId} AND status <> 'rejected' ${within(scope, 'beneficiary_id')}
+     AND (earned_at < CASE WHEN kind = 'adjustment' OR reverses_id IS NOT NULL
+       THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END OR kind = 'pair' AND run_id < ${scope.runId})
    GROUP BY 1`;
 
 export async function loadPeople(client: Client, scope: RunScope, network: Network): Promise<LoadedPeople> {

@@ -4,14 +4,26 @@ import type { RunScope } from '../run-scope.js';
 /** A moment as SQL text; COPY takes no binds, and nothing in these texts comes from outside. */
 export const sqlMoment = (at: Date): string => `'${at.toISOString()}'::timestamptz`;
 
-/** Members that had joined by the end, whoever they are. */
-export const membersSql = ({ programId, lastMemberId, until }: RunScope): string =>
-  `SELECT id, sponsor_id, joined_at, activated_at, is_distributor FROM members
-   WHERE program_id = ${programId} AND id <= ${lastMemberId} AND joined_at < ${sqlMoment(until)}`;
+/** Narrows a SELECT to the members whose facts the run reads. */
+export const within = ({ circle }: RunScope, member: string): string =>
+  circle === null ? '' : `AND ${member} = ANY ('{${circle.join(',')}}'::bigint[])`;
 
-export const positionsSql = ({ programId }: RunScope): string =>
+/** The same for sales, each at the member where its volume stands. */
+const soldWithin = (scope: RunScope): string =>
+  scope.circle === null
+    ? ''
+    : `AND ((true ${within(scope, 'buyer_member_id')}) OR (buyer_member_id IS NULL ${within(scope, 'seller_member_id')}))`;
+
+/** Members that had joined by the end, whoever they are. */
+export const membersSql = (scope: RunScope): string =>
+  `SELECT id, sponsor_id, joined_at, activated_at, is_distributor FROM members
+   WHERE program_id = ${scope.programId} AND id <= ${scope.lastMemberId} AND joined_at < ${sqlMoment(scope.until)}
+   ${within(scope, 'id')}`;
+
+export const positionsSql = (scope: RunScope): string =>
   `SELECT member_id, parent_id, slot FROM positions
-   WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${programId} AND key = 'placement')`;
+   WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${scope.programId} AND key = 'placement')
+   ${within(scope, 'member_id')}`;
 
 const saleColumns = 'sales.id, buyer_member_id, seller_member_id, amount, volume';
 const counts = `status IN ('confirmed', 'refunded')`;
@@ -19,13 +31,13 @@ const counts = `status IN ('confirmed', 'refunded')`;
 /** Sales by their own moment, late ones included. */
 export const salesSql = (scope: RunScope): string =>
   `SELECT ${saleColumns}, occurred_at FROM sales WHERE program_id = ${scope.programId} AND ${counts}
-   AND occurred_at >= ${sqlMoment(firstMoment(scope))} AND occurred_at < ${sqlMoment(scope.until)}`;
+   AND occurred_at >= ${sqlMoment(firstMoment(scope))} AND occurred_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}`;
 
 /** Sales that belonged to an earlier time and count in this one. */
 export const lateSalesSql = (scope: RunScope): string =>
   `SELECT ${saleColumns}, counted_at FROM late_facts JOIN sales ON sales.id = fact_id
    WHERE late_facts.program_id = ${scope.programId} AND fact = 'sale' AND ${counts}
-   AND counted_at >= ${sqlMoment(firstMoment(scope))} AND counted_at < ${sqlMoment(scope.until)}`;
+   AND counted_at >= ${sqlMoment(firstMoment(scope))} AND counted_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}`;
 
 /** Every late sale that its own moment would put into this time: it counts at another one. */
 export const countedElsewhereSql = (scope: RunScope): string =>
@@ -42,25 +54,29 @@ export const refundsSql = (scope: RunScope): string => `
       AND late_refunds.fact = 'refund' AND late_refunds.fact_id = refunds.id
     LEFT JOIN late_facts AS late_sales ON late_sales.program_id = refunds.program_id
       AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id
-    WHERE refunds.program_id = ${scope.programId} AND refunds.volume > 0
+    WHERE refunds.program_id = ${scope.programId} AND refunds.volume > 0 ${soldWithin(scope)}
   ) AS counted WHERE at >= ${sqlMoment(firstMoment(scope))} AND at < ${sqlMoment(scope.until)}`;
 
 /** Everybody who was activated or is no longer, in order; later ones too, because they undo `members.activated_at`. */
-export const unitsSql = ({ programId }: RunScope): string =>
-  `SELECT member_id, units, counted_at FROM leg_units WHERE program_id = ${programId} ORDER BY id`;
+export const unitsSql = (scope: RunScope): string =>
+  `SELECT member_id, units, counted_at FROM leg_units
+   WHERE program_id = ${scope.programId} ${within(scope, 'member_id')} ORDER BY id`;
 
-export const statusesSql = ({ programId, until }: RunScope): string =>
+export const statusesSql = (scope: RunScope): string =>
   `SELECT member_id, status, effective_at FROM member_statuses
-   WHERE program_id = ${programId} AND effective_at < ${sqlMoment(until)} ORDER BY effective_at, id`;
+   WHERE program_id = ${scope.programId} AND effective_at < ${sqlMoment(scope.until)} ${within(scope, 'member_id')}
+   ORDER BY effective_at, id`;
 
-export const ranksSql = ({ programId, until }: RunScope): string =>
+export const ranksSql = (scope: RunScope): string =>
   `SELECT member_id, after, effective_at FROM rank_history
-   WHERE program_id = ${programId} AND kind = 'paid_as' AND effective_at < ${sqlMoment(until)} ORDER BY effective_at, id`;
+   WHERE program_id = ${scope.programId} AND kind = 'paid_as' AND effective_at < ${sqlMoment(scope.until)}
+   ${within(scope, 'member_id')} ORDER BY effective_at, id`;
 
 /** Who became a distributor in this time, or later. */
 export const distributorsSql = (scope: RunScope): string =>
   `SELECT member_id, decided_at FROM distributor_applications
-   WHERE program_id = ${scope.programId} AND status = 'approved' AND decided_at >= ${sqlMoment(firstMoment(scope))}`;
+   WHERE program_id = ${scope.programId} AND status = 'approved' AND decided_at >= ${sqlMoment(firstMoment(scope))}
+   ${within(scope, 'member_id')}`;
 
 /** Where the lines of a run stand. */
 export interface RunPlace {
@@ -69,14 +85,22 @@ export interface RunPlace {
   fence: number;
 }
 
-const current = ({ programId }: RunScope): string =>
-  `SELECT member_id, carry_left - ahead_left, carry_right - ahead_right, pairs, window_key, window_pairs, binary_active,
-    ages FROM leg_balances WHERE program_id = ${programId}`;
+/** Additions of the latest month stand first, left and right. */
+export const agesBehind = `CASE WHEN ages IS NULL OR (ahead_left = 0 AND ahead_right = 0) THEN ages
+  ELSE ARRAY[ages[1] - ahead_left, ages[2] - ahead_right] || ages[3:] END`;
 
-const opened = ({ runId, part, fence }: RunPlace): string =>
-  `SELECT run_id, member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs,
+/** What counted early for one member counts again with everybody else's. */
+const current = (scope: RunScope): string =>
+  `SELECT member_id, carry_left - ahead_left, carry_right - ahead_right, pairs, window_key, window_pairs, binary_active,
+    ${agesBehind} FROM leg_balances WHERE program_id = ${scope.programId} ${within(scope, 'member_id')}`;
+
+const opened =
+  (scope: RunScope) =>
+  ({ runId, part, fence }: RunPlace): string =>
+    `SELECT run_id, member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs,
     opened_active, opened_ages
-  FROM run_members WHERE part = ${part} AND run_id = ${runId} AND fence = ${fence} AND opened_left IS NOT NULL`;
+  FROM run_members WHERE part = ${part} AND run_id = ${runId} AND fence = ${fence} AND opened_left IS NOT NULL
+    ${within(scope, 'member_id')}`;
 
 /**
  * What legs hold at the beginning: as the last run left them. For a run that has been posted, as it found them: given
@@ -86,7 +110,7 @@ export const openingSql = (scope: RunScope, since: readonly RunPlace[] = []): st
   since.length === 0
     ? current(scope)
     : `
-  WITH found AS (${since.map(opened).join(' UNION ALL ')}), first AS (
+  WITH found AS (${since.map(opened(scope)).join(' UNION ALL ')}), first AS (
     SELECT DISTINCT ON (member_id) * FROM found ORDER BY member_id, run_id
   )
   SELECT member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs, opened_active,

@@ -1,4 +1,5 @@
 import { change } from '../../../db/select.js';
+import { agesBehind } from '../load/sources.js';
 import { placeOf } from './posting.js';
 import type { Posted, Posting } from './posting.js';
 import { postRanks } from './post-ranks.js';
@@ -18,9 +19,11 @@ const postBalances = `
     binary_active = excluded.binary_active, ages = excluded.ages, ahead_left = excluded.ahead_left,
     ahead_right = excluded.ahead_right, run_id = excluded.run_id`;
 
-// What counted early for one member has been counted with everybody else's by now.
+// What counted early for one member has been counted with everybody else's by now. Whoever the run had nothing to tell
+// of stands as it found him.
 const forgetAhead = `
-  UPDATE leg_balances SET ahead_left = 0, ahead_right = 0
+  UPDATE leg_balances SET carry_left = carry_left - ahead_left, carry_right = carry_right - ahead_right,
+    ages = ${agesBehind}, ahead_left = 0, ahead_right = 0
   WHERE program_id = $1 AND run_id <> $2 AND (ahead_left <> 0 OR ahead_right <> 0)`;
 
 /** Takes over what a batch of members carries on, and the ranks they reached. */
