@@ -17,18 +17,26 @@ type Rank = RankRules['paid_as_by'][number];
 
 /** The highest rank whose rules all hold, as its place in the plan's list; `unranked` when there is none. */
 export function rankOf(ranks: readonly Rank[], measures: RankMeasures): number {
-  return ranks.findLastIndex((rank) => missing(rank, measures).length === 0);
+  for (let place = ranks.length - 1; place >= 0; place--) {
+    const rank = ranks[place];
+    if (rank && rules.every((rule) => isReached[rule](rank, measures))) return place;
+  }
+  return unranked;
 }
 
 /** What a rank asks for that is not reached, as the names of its rules. */
-export function missing(rank: Rank, measures: RankMeasures): (keyof Omit<Rank, 'name'>)[] {
-  const { downline, directs, personal_volume: personal, group_volume: group, largest_leg_max_bp: share } = rank;
-  const reached = {
-    downline: downline === undefined || measures.downline >= downline,
-    directs: directs === undefined || measures.directs >= directs,
-    personal_volume: personal === undefined || measures.personalVolume >= personal,
-    group_volume: group === undefined || measures.groupVolume >= group,
-    largest_leg_max_bp: share === undefined || measures.largestLeg * 10_000n <= measures.groupVolume * BigInt(share),
-  };
-  return (Object.keys(reached) as (keyof typeof reached)[]).filter((rule) => !reached[rule]);
-}
+export const missing = (rank: Rank, measures: RankMeasures): Rule[] =>
+  rules.filter((rule) => !isReached[rule](rank, measures));
+
+type Rule = keyof Omit<Rank, 'name'>;
+
+/** The rules of a rank: each holds where the rank does not ask. */
+const isReached: Record<Rule, (rank: Rank, measures: RankMeasures) => boolean> = {
+  downline: ({ downline = 0 }, measures) => measures.downline >= downline,
+  directs: ({ directs = 0 }, measures) => measures.directs >= directs,
+  personal_volume: ({ personal_volume: least }, { personalVolume }) => least === undefined || personalVolume >= least,
+  group_volume: ({ group_volume: least }, { groupVolume }) => least === undefined || groupVolume >= least,
+  largest_leg_max_bp: ({ largest_leg_max_bp: share }, { largestLeg, groupVolume }) =>
+    share === undefined || largestLeg * 10_000n <= groupVolume * BigInt(share),
+};
+const rules = Object.keys(isReached) as Rule[];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
+import { gather, gatherMinor } from '../engine/gather.js';
 import type { Network } from '../engine/network.js';
 import { orderBy } from '../engine/order.js';
 import type { Sales } from '../engine/sales.js';
@@ -50,10 +51,9 @@ const rulesOf = ({ kind, from, until, eventsFrom, plan, taxRules, memberId }: Ru
 
 function hashNetwork(network: Network): string {
   const hash = createHash('sha256');
-  const idOf = (member: number): number => network.ids[member] ?? -1;
   take(hash, network.ids);
-  take(hash, Float64Array.from(network.sponsors, idOf));
-  take(hash, Float64Array.from(network.parents, idOf));
+  take(hash, gather(network.ids, network.sponsors));
+  take(hash, gather(network.ids, network.parents));
   take(hash, network.slots);
   take(hash, network.joinedAt);
   take(hash, network.activatedAt);
@@ -73,15 +73,9 @@ function hashStanding({ people, earlierVolume }: Facts, segments: readonly Segme
 function hashSales(sales: Sales, network: Network): string {
   const hash = createHash('sha256');
   const order = orderBy(sales.ids);
-  const numbers = (column: Float64Array | Int32Array): Float64Array =>
-    Float64Array.from(order, (row) => column[row] ?? 0);
-  const members = (column: Int32Array): Float64Array =>
-    Float64Array.from(order, (row) => network.ids[column[row] ?? -1] ?? -1);
-  const minors = (column: BigInt64Array): BigInt64Array =>
-    new BigInt64Array(order.length).map((_, place) => column[order[place] ?? 0] ?? 0n);
-  for (const column of [sales.ids, sales.at, sales.refundOf]) take(hash, numbers(column));
-  for (const column of [sales.buyers, sales.sellers]) take(hash, members(column));
-  for (const column of [sales.amounts, sales.volumes]) take(hash, minors(column));
+  for (const column of [sales.ids, sales.at, sales.refundOf]) take(hash, gather(column, order));
+  for (const column of [sales.buyers, sales.sellers]) take(hash, gather(network.ids, gather(column, order)));
+  for (const column of [sales.amounts, sales.volumes]) take(hash, gatherMinor(column, order));
   return hash.digest('hex');
 }
 

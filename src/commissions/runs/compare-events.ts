@@ -35,7 +35,7 @@ export async function compareEvents(
   { facts, scope, events }: { facts: Facts; scope: RunScope; events: EventLines },
 ): Promise<Comparison> {
   const comparison: Comparison = {
-    states: Uint8Array.from(events.dropped, (isDropped) => (isDropped ? dropped : missing)),
+    states: events.dropped.map((isDropped) => (isDropped ? dropped : missing)),
     commissions: new Map(),
     doubts: { sales: new Set(facts.lateSales), members: new Set() },
   };

@@ -12,6 +12,7 @@ import { none } from './copy/fields.js';
 import { RowWriter } from './copy/row-writer.js';
 import { loadFacts } from './facts.js';
 import type { Facts, Loading } from './facts.js';
+import { salesInTime } from './load/sales-in-time.js';
 import type { Outlet, RunTable } from './outlet.js';
 import type { Progress } from './progress.js';
 import type { RunScope } from './run-scope.js';
@@ -52,11 +53,13 @@ export async function compute(computing: Computing): Promise<Computed> {
   const { scope, client, progress, since = [] } = computing;
   const watch = new Stopwatch();
   const heard = (done: number, total: number) => progress?.at(done, total * 2) ?? Promise.resolve();
-  const facts = await loadFacts(client, scope, { since, heard, watch });
+  let facts = await loadFacts(client, scope, { since, heard, watch });
   const segments = segmentsOf(facts, scope);
   watch.lap('read');
   const inputs = certifyInputs(facts, scope, segments);
   watch.lap('certify');
+  facts = { ...facts, sales: salesInTime(facts.sales) };
+  watch.lap('engine');
   await turn();
   const given = { ...computing, facts, segments, watch, outlet: await computing.outlet(facts) };
   const matched = await writeMatching(given);
@@ -97,6 +100,7 @@ async function writeMatching(given: Given) {
     members: await writeTable(given, 'run_members', memberColumns, (writer) => members.write({ writer, place, only })),
     pairs: '',
   };
+  await outlet.remember?.({ facts, pairs });
   const out = new LineWriter(place, facts);
   hashes.pairs = await writeTable(given, 'run_lines', lineColumns, (writer) =>
     writePairs(pairs, { out: out.into(writer), writer, only }),

@@ -11,6 +11,8 @@ const half = 0x1_0000_0000;
 const chunk_bytes = 1 << 18;
 /** No row is longer. */
 const row_bytes = 1 << 15;
+/** Shorter texts are copied by hand, which is done before a call to do it has begun. */
+const short_bytes = 32;
 const int8Type = 20;
 
 /** Where whole chunks of rows go; the promise is done when the chunk may be written over. */
@@ -28,6 +30,7 @@ export class RowWriter {
   private view = viewOf(this.bytes);
   private spare = Buffer.allocUnsafe(chunk_bytes);
   private readonly contents = Buffer.allocUnsafe(chunk_bytes);
+  private readonly contentsView = viewOf(this.contents);
   private readonly hash: Hash = createHash('sha256');
   private at: number;
   private contentAt = 0;
@@ -71,8 +74,14 @@ export class RowWriter {
     this.contentAt = this.at;
   }
 
+  /** Takes the row into the hash, in steps of four bytes; what that copies too many, the next row writes over. */
   endRow(): void {
-    this.hashed += this.bytes.copy(this.contents, this.hashed, this.contentAt, this.at);
+    const { view, contentsView, contentAt, hashed } = this;
+    const length = this.at - contentAt;
+    for (let byte = 0; byte < length; byte += 4) {
+      contentsView.setInt32(hashed + byte, view.getInt32(contentAt + byte));
+    }
+    this.hashed += length;
     if (this.hashed > chunk_bytes - row_bytes) this.hashContents();
   }
 
@@ -114,9 +123,12 @@ export class RowWriter {
   }
 
   text(encoded: Uint8Array): void {
+    const { bytes } = this;
+    const start = this.at + 4;
     this.view.setInt32(this.at, encoded.length);
-    this.bytes.set(encoded, this.at + 4);
-    this.at += 4 + encoded.length;
+    if (encoded.length > short_bytes) bytes.set(encoded, start);
+    else for (let byte = 0; byte < encoded.length; byte++) bytes[start + byte] = encoded[byte] ?? 0;
+    this.at = start + encoded.length;
   }
 
   nothing(): void {

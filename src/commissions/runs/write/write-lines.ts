@@ -14,7 +14,7 @@ import type { LineWriter } from './line-writer.js';
 /** A way up the tree that is longer than this is not kept. */
 const longest_way = 500;
 
-const plain = { commissionId: null, tax: 0n, instalment: 0n, via: [] };
+const nobody: readonly number[] = [];
 
 /** Writes pairs, each with what is taken off it, member by member. */
 export async function writePairs(
@@ -24,7 +24,8 @@ export async function writePairs(
   for (const at of byMember(lines, (place) => isPair(lines, place, only))) {
     if (writer.isFull) await writer.flush();
     const { tax, instalment } = takenOff(lines, at);
-    out.computed(lines, at, { ...plain, state: newLine, held: held[at] === 1, tax, instalment });
+    const isHeld = held[at] === 1;
+    out.computed(lines, at, { state: newLine, commissionId: null, held: isHeld, tax, instalment, via: nobody });
   }
   out.finish();
 }
@@ -57,9 +58,14 @@ export async function writeEvents(
   for (const at of byMember(lines, (place) => states[place] !== dropped)) {
     if (writer.isFull) await writer.flush();
     if (next < waiting.length) writeJudged(ways.memberId(lines.beneficiary(at)));
-    const state = states[at] ?? 0;
-    const extras = { ...plain, state, held: held[at] === 1, commissionId: commissions.get(at) ?? null };
-    out.computed(lines, at, { ...extras, via: ways.via(lines, at) });
+    out.computed(lines, at, {
+      state: states[at] ?? 0,
+      commissionId: commissions.get(at) ?? null,
+      held: held[at] === 1,
+      tax: 0n,
+      instalment: 0n,
+      via: ways.via(lines, at),
+    });
   }
   if (writer.isFull) await writer.flush();
   writeJudged(Infinity);
@@ -97,7 +103,7 @@ export class Ways {
   }
 
   via(lines: Lines, at: number): readonly number[] {
-    if (lines.level(at) < 1) return [];
+    if (lines.level(at) < 1) return nobody;
     const to = lines.beneficiary(at);
     const way: number[] = [];
     for (

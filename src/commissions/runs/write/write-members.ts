@@ -54,12 +54,12 @@ interface Writing {
 
 /** Writes what every member brought into a run and takes out of it, as far as there is anything to tell. */
 export class MemberWriter {
-  /** How many members had which reasons, and which rank. */
+  /** How many members had which reasons. */
   readonly reasons = new Map<number, number>();
-  readonly ranks: Record<string, number> = {};
   /** The last member of each batch that is posted. */
   readonly batches: number[] = [];
   private readonly names: readonly Buffer[];
+  private readonly rankCounts = new Map<Buffer | undefined, number>();
 
   constructor(
     private readonly facts: Facts,
@@ -68,6 +68,11 @@ export class MemberWriter {
     rules: RankRules | undefined,
   ) {
     this.names = (rules?.paid_as_by ?? []).map(({ name }) => Buffer.from(name));
+  }
+
+  /** How many members had which rank; none is named ''. */
+  get ranks(): Record<string, number> {
+    return Object.fromEntries([...this.rankCounts].map(([name, members]) => [name?.toString() ?? '', members]));
   }
 
   async write({ writer, place, only }: Writing): Promise<void> {
@@ -175,8 +180,7 @@ export class MemberWriter {
   private writeName(writer: RowWriter, name: Buffer | undefined): void {
     if (name) writer.text(name);
     else writer.nothing();
-    const key = name?.toString() ?? '';
-    this.ranks[key] = (this.ranks[key] ?? 0) + 1;
+    this.rankCounts.set(name, (this.rankCounts.get(name) ?? 0) + 1);
   }
 
   private count(bits: number): void {
