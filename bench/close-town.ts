@@ -27,13 +27,16 @@ const plan = {
   },
 };
 
+const third = '($4::bigint * 319 / 1000)';
+
 /** Whom member n of all stands under, and in which slot. */
 const above: Readonly<Record<Shape, [parent: string, slot: string]>> = {
   balanced: ['n / 2', 'n % 2'],
-  // A third of all in one leg, the others in branches off it: about 319,000 deep at a million.
+  // A third of all in one leg, a branch off each of them, the others below the branches: 319,000 deep at a million.
   'power-leg': [
-    `CASE WHEN n <= $4 * 319 / 1000 THEN n - 1 WHEN n <= $4 * 638 / 1000 THEN n - $4 * 319 / 1000 ELSE n / 2 END`,
-    `CASE WHEN n <= $4 * 319 / 1000 THEN 0 WHEN n <= $4 * 638 / 1000 THEN 1 ELSE n % 2 END`,
+    `CASE WHEN n <= ${third} THEN n - 1 WHEN n <= 2 * ${third} THEN n - ${third}
+      ELSE ${third} + 1 + (n - 2 * ${third} - 1) / 2 END`,
+    `CASE WHEN n <= ${third} THEN 0 WHEN n <= 2 * ${third} THEN 1 ELSE (n - 2 * ${third} - 1) % 2 END`,
   ],
   // Two outer legs under the root, half of all in each.
   'outer-leg': ['greatest(n - 2, 1)', 'n % 2'],
