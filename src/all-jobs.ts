@@ -3,6 +3,8 @@ import { matureHoldsTick, releaseReserves } from './commissions/jobs.js';
 import { matureHolds } from './commissions/mature-holds.js';
 import { commissionRuns } from './commissions/runs/commission-runs.js';
 import { dueRunsTick } from './commissions/runs/jobs.js';
+import { verifications } from './commissions/runs/verify/verification.js';
+import { simulationRuns } from './commissions/trials/simulation-runs.js';
 import type { RunKind } from './core/run-kind.js';
 import type { Job } from './jobs/job.js';
 import { housekeeping } from './jobs/housekeeping.js';
@@ -30,4 +32,4 @@ export const jobs: readonly Job[] = [
 ];
 
 /** What workers can run. */
-export const runKinds: readonly RunKind[] = [matureHolds, commissionRuns];
+export const runKinds: readonly RunKind[] = [matureHolds, commissionRuns, verifications, simulationRuns];

@@ -3,7 +3,9 @@ import { auth } from './users/auth-routes.js';
 import { keyRoutes } from './users/key-routes.js';
 import { users } from './users/routes.js';
 import { teamRoutes } from './users/team-routes.js';
+import { explanations } from './commissions/explain/routes.js';
 import { commissions } from './commissions/routes.js';
+import { planRoutes } from './commissions/trials/routes.js';
 import { kyc } from './compliance/routes.js';
 import { postbackRoutes } from './orders/postback-routes.js';
 import { orderRoutes } from './orders/routes.js';
@@ -31,10 +33,12 @@ export const groups: readonly RouteGroup[] = [
   teamRoutes,
   keyRoutes,
   programRoutes,
+  planRoutes,
   network,
   treeRoutes,
   signUps,
   commissions,
+  explanations,
   kyc,
   payouts,
   payoutBatches,

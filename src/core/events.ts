@@ -5,6 +5,7 @@ export type Event =
   | { type: 'user.email_changed'; userId: number }
   | { type: 'user.password_reset_requested'; userId: number }
   | { type: 'one_time_code.issued'; oneTimeCodeId: number }
+  | { type: 'plan.drafted'; planId: number }
   | { type: 'member.joined'; memberId: number }
   | { type: 'member.placed'; memberId: number }
   | { type: 'member.moved'; memberId: number }

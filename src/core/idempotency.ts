@@ -4,6 +4,7 @@ import type { Transaction } from 'sequelize';
 import { z } from 'zod';
 import { change, selectOne } from '../db/select.js';
 import { int } from '../db/row-schema.js';
+import { canonicalJson } from './canonical-json.js';
 import { Refusal } from './errors.js';
 
 /** What was answered to a request, kept so that a twin gets the same. */
@@ -59,15 +60,8 @@ async function insert({ principal, key, fingerprint }: IdempotencyClaim, tx: Tra
 /** The same input under the same command gives the same fingerprint, whatever the order of its keys. */
 export const fingerprintOf = (command: string, input: unknown): string =>
   createHash('sha256')
-    .update(`${command}\n${canonical(input)}`)
+    .update(`${command}\n${canonicalJson(input)}`)
     .digest('hex');
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
 
 /** Forgets keys that are older than a day; called by a job. */
 export const forgetOldKeys = (tx: Transaction): Promise<number> =>

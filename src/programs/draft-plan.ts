@@ -6,6 +6,7 @@ import { monthStart } from '../core/period.js';
 import { id } from '../core/parse.js';
 import { programOf, roles } from '../core/policy.js';
 import type { Work } from '../core/work.js';
+import { documentHash } from './document-hash.js';
 import { planDocument } from './plan-document.js';
 import { Plan } from './plan.js';
 import { Program } from './program.js';
@@ -16,20 +17,21 @@ const written = z.record(z.string(), z.unknown()).superRefine((document, context
   for (const issue of read.error?.issues ?? []) context.addIssue({ ...issue });
 });
 
-const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-12');
+/** The business month from whose start a version holds. */
+export const effectiveMonth = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-12');
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'has other signs than small letters, digits and -');
 
 /** Writes a new version of the program's plan, to take effect from the start of a month once it is published. */
 export const draftPlan = command({
   name: 'plan.draft',
-  input: z.strictObject({ key: key.optional(), effectiveMonth: month, document: written }),
+  input: z.strictObject({ key: key.optional(), effectiveMonth, document: written }),
   allow: roles('owner', 'admin'),
 
-  async run({ input, actor, tx }) {
+  async run({ input, actor, tx, emit }) {
     const program = await lockOrRefuse(Program, programOf(actor), tx);
     refuseForeign(program, input.document);
     const version = (await Plan.max<number | null, Plan>('version', among(program, tx))) ?? 0;
-    return Plan.create(
+    const plan = await Plan.create(
       {
         programId: program.id,
         key: input.key ?? program.key,
@@ -40,22 +42,26 @@ export const draftPlan = command({
       },
       { transaction: tx },
     );
+    emit({ type: 'plan.drafted', planId: plan.id });
+    return plan;
   },
 });
 
-/** Changes a version that nobody has published yet. A simulation of it no longer says anything and is dropped. */
+/** Changes a version that nobody has published yet. A simulation of another document says nothing and is dropped. */
 export const changeDraft = command({
   name: 'plan.change',
-  input: z.strictObject({ planId: id, effectiveMonth: month.optional(), document: written.optional() }),
+  input: z.strictObject({ planId: id, effectiveMonth: effectiveMonth.optional(), document: written.optional() }),
   allow: roles('owner', 'admin'),
 
-  async run({ input, actor, tx }) {
+  async run({ input, actor, tx, emit }) {
     const program = await lockOrRefuse(Program, programOf(actor), tx);
     const plan = await lockDraft(input.planId, program, tx);
     if (input.document) refuseForeign(program, input.document);
-    const { effectiveMonth, document = plan.document } = input;
-    const effectiveFrom = effectiveMonth ? monthStart(effectiveMonth, program.timeZone) : plan.effectiveFrom;
-    return plan.set({ document, effectiveFrom, simulation: null }).save({ transaction: tx });
+    const { effectiveMonth: month, document = plan.document } = input;
+    if (month) plan.set({ effectiveFrom: monthStart(month, program.timeZone) });
+    if (month) emit({ type: 'plan.drafted', planId: plan.id });
+    if (documentHash(document) !== documentHash(plan.document)) plan.set({ simulation: null });
+    return plan.set({ document }).save({ transaction: tx });
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { paysForPeople } from './plan-lint.js';
 import { parsePlan } from './plan-document.js';
+import { isSimulated } from './plan-simulation.js';
 import { planStatuses } from './plan.js';
 import type { Plan } from './plan.js';
 import { storedSettings } from './program-settings.js';
@@ -38,7 +39,11 @@ export const planSchema = z.object({
   paysForPeople: z
     .boolean()
     .meta({ description: 'Pays for people rather than for sales of goods; publishing it needs an owner’s word.' }),
-  simulation: z.record(z.string(), z.unknown()).nullable(),
+  isSimulated: z.boolean().meta({ description: 'Carries a simulation of exactly this document.' }),
+  acknowledgement: z
+    .string()
+    .nullable()
+    .meta({ description: 'What an owner typed to publish a plan that pays for people.' }),
   publishedAt: z.date().nullable(),
   supersededAt: z.date().nullable(),
   createdAt: z.date(),
@@ -52,7 +57,8 @@ export const presentPlan = (plan: Plan): z.input<typeof planSchema> => ({
   effectiveFrom: plan.effectiveFrom,
   document: plan.document,
   paysForPeople: paysForPeople(parsePlan(plan.document)),
-  simulation: plan.simulation,
+  isSimulated: isSimulated(plan),
+  acknowledgement: plan.acknowledgement,
   publishedAt: plan.publishedAt,
   supersededAt: plan.supersededAt,
   createdAt: plan.createdAt,

@@ -35,7 +35,7 @@ export const oneProgram = query({
 });
 
 /** Drafts are for those who write them; what is or was in force is for everybody who works with it. */
-const plansSeenBy = (actor: Actor): WhereOptions => {
+export const plansSeenBy = (actor: Actor): WhereOptions => {
   const programId = programOf(actor);
   const mayWrite = actor.kind === 'system' || actor.role === 'owner' || actor.role === 'admin';
   return mayWrite ? { programId } : { programId, status: ['published', 'superseded'] };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../core/canonical-json.js';
 import { gather, gatherMinor } from './gather.js';
 import type { Network } from './network.js';
 import { orderBy } from './order.js';
@@ -34,13 +35,4 @@ export function certifyInputs(settings: unknown, network: Network, sales: Sales)
   take('at', gather(sales.at, order));
   take('refund_of', gather(sales.ids, gather(sales.refundOf, order)));
   return hash.digest('hex');
-}
-
-/** JSON with sorted keys and without spaces; a bigint stands as its digits. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part === 'bigint') return `${part}`;
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -15,15 +15,20 @@ export interface Carried {
   people: LoadedPeople;
 }
 
-export function carriedOn(facts: Facts, before: Carried, result: Replay): Carried {
+/** Whose legs are carried on; `mayUndo` names the members whose pairs are kept, where not everybody's are. */
+interface Carrying extends Pick<Facts, 'network' | 'takesBack'> {
+  mayUndo?: ReadonlySet<number>;
+}
+
+export function carriedOn(facts: Carrying, before: Carried, result: Replay): Carried {
   return {
     opening: openingAfter(facts, result),
-    pairs: facts.takesBack ? pairsLeft(before.pairs, result) : [],
+    pairs: facts.takesBack ? pairsLeft(before.pairs, result, facts.mayUndo) : [],
     people: peopleAfter(before.people, result),
   };
 }
 
-function openingAfter({ network }: Facts, result: Replay): OpeningState {
+function openingAfter({ network }: Carrying, result: Replay): OpeningState {
   const opening = emptyOpening(network.ids.length);
   const { balances, ages } = result;
   if (!balances) return opening;
@@ -52,13 +57,13 @@ export function addUp(latest: LegBalances, earlier: LegBalances): void {
 }
 
 /** Each member's pairs, the oldest first, after some were formed and the latest undone. */
-function pairsLeft(before: readonly Line[], { lines, openingLines }: Replay): Line[] {
+function pairsLeft(before: readonly Line[], { lines, openingLines }: Replay, kept?: ReadonlySet<number>): Line[] {
   const stacks = new Map<number, Line[]>();
   const push = (line: Line): void => void stacks.set(line.beneficiary, [...(stacks.get(line.beneficiary) ?? []), line]);
   before.forEach(push);
   for (let place = openingLines; place < lines.length; place++) {
+    if (lines.kind(place) !== 'pair' || kept?.has(lines.beneficiary(place)) === false) continue;
     const line = lines.at(place);
-    if (line.kind !== 'pair') continue;
     if (line.quantity > 0) push(line);
     else undo(stacks.get(line.beneficiary) ?? [], line);
   }

@@ -19,8 +19,10 @@ export interface Segment {
   paidAs: Int8Array | undefined;
 }
 
+type Standings = Pick<Facts, 'statuses' | 'distributors' | 'ranks'>;
+
 /** Cuts the time of a run at every day on which somebody's status, rank or distributorship changed. */
-export function segmentsOf(facts: Facts, scope: RunScope): Segment[] {
+export function segmentsOf(facts: Standings, scope: RunScope): Segment[] {
   const starts = boundaries(facts, scope);
   return starts.map((from, index) => {
     const end = starts[index + 1] ?? microseconds(scope.until);
@@ -37,7 +39,7 @@ export function segmentsOf(facts: Facts, scope: RunScope): Segment[] {
   });
 }
 
-function boundaries({ statuses, distributors, ranks }: Facts, scope: RunScope): number[] {
+function boundaries({ statuses, distributors, ranks }: Standings, scope: RunScope): number[] {
   const zone = scope.plan.document.time_zone;
   const first = microseconds(firstMoment(scope));
   const until = microseconds(scope.until);
