@@ -35,6 +35,13 @@ export async function findActivePlan(programId: number, at: Date, tx?: Transacti
   return { id, version, effectiveFrom, document: parsePlan(document) };
 }
 
+/** A version by itself, for what was computed under it. */
+export async function planById(planId: number, tx?: Transaction): Promise<ActivePlan> {
+  const row = await Plan.findByPk(planId, { transaction: tx ?? null, rejectOnEmpty: true });
+  const { id, version, effectiveFrom, document } = row;
+  return { id, version, effectiveFrom, document: parsePlan(document) };
+}
+
 /** Every version that holds somewhere in from <= moment < until, in order of effect; what a run lists. */
 export async function plansBetween(programId: number, from: Date, until: Date, tx?: Transaction) {
   const first = await findActivePlan(programId, from, tx);

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import { z } from 'zod';
 import { selectOne } from '../../db/select.js';
@@ -35,18 +36,22 @@ export async function arbitrate(doubts: Doubts, scope: RunScope, tx: Transaction
   const movedAt = await lastMove(scope, tx);
   const judged: JudgedLine[] = [];
   for (const saleId of [...doubts.sales].sort(byNumber)) {
-    const stored = await Commission.findAll({ where: { saleId, ...originals }, transaction: tx });
+    const stored = await Commission.findAll({ where: { saleId, ...originals(scope) }, transaction: tx });
     judged.push(...judge({ saleId, memberId: null }, await exactOfSale(saleId, tx), { stored, movedAt }));
   }
   for (const memberId of [...doubts.members].sort(byNumber)) {
-    const where = { sourceMemberId: memberId, saleId: null, programId: scope.programId, ...originals };
+    const where = { sourceMemberId: memberId, saleId: null, programId: scope.programId, ...originals(scope) };
     const stored = await Commission.findAll({ where, transaction: tx });
     judged.push(...judge({ saleId: null, memberId }, await exactOfMember(memberId, tx), { stored, movedAt }));
   }
   return judged;
 }
 
-const originals = { reversesId: null, kind: ['direct_sale', 'binary_match', 'level', 'referral'] };
+const originals = ({ runId }: RunScope) => ({
+  reversesId: null,
+  kind: ['direct_sale', 'binary_match', 'level', 'referral'],
+  runId: { [Op.or]: [null, { [Op.lt]: runId }] },
+});
 const byNumber = (a: number, b: number): number => a - b;
 
 async function exactOfSale(saleId: number, tx: Transaction): Promise<Accrual[]> {

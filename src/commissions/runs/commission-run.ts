@@ -36,6 +36,8 @@ export class CommissionRun extends Row<InferAttributes<CommissionRun>, InferCrea
   /** The attempt whose lines count. */
   declare fence: CreationOptional<number | null>;
   declare lastMemberId: number;
+  /** When it read what it computed from. */
+  declare computedAt: CreationOptional<Date | null>;
   declare plans: CreationOptional<PlanUsed[]>;
   declare certificate: CreationOptional<Certificate | null>;
   declare totals: CreationOptional<RunTotals | null>;
@@ -63,6 +65,7 @@ CommissionRun.init(
     part: integer({ defaultValue: 0 }),
     fence: integer(),
     lastMemberId: id(),
+    computedAt: instant(),
     plans: json({ defaultValue: [] }),
     certificate: json(),
     totals: json(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Step, StepResult } from '../../core/run-kind.js';
-import { select } from '../../db/select.js';
+import { change, select } from '../../db/select.js';
 import { programById } from '../../programs/find-program.js';
 import { compute } from './compute.js';
 import type { Computed } from './compute.js';
@@ -8,7 +8,7 @@ import type { Facts } from './facts.js';
 import { intoTables } from './outlet.js';
 import { Progress } from './progress.js';
 import { scopeOfRun } from './scope-of-run.js';
-import { inSnapshot } from './snapshot.js';
+import { inSnapshot, momentOf } from './snapshot.js';
 
 /** From so many rows on, lines get tables of their own. */
 const many_rows = 50_000;
@@ -29,19 +29,21 @@ export async function computeStep(step: Step): Promise<StepResult> {
     const rows = scope.memberId === null ? network.ids.length + sales.ids.length : 0;
     return rows > many_rows ? runId : 0;
   };
-  const computed = await inSnapshot((client) =>
-    compute({
+  const { computed, at } = await inSnapshot(async (client) => ({
+    at: await momentOf(client),
+    computed: await compute({
       scope,
       client,
       tx,
       progress: new Progress(runId),
       outlet: (facts) => intoTables({ runId, fence, part: (row.part = partOf(facts)) }, tx),
     }),
-  );
+  }));
   const { id, version, document } = scope.plan;
   const { seconds, ...found } = computed;
   row.set({ fence, plans: [{ id, version, name: document.name }], ...found });
   await row.save({ transaction: tx });
+  await change('UPDATE commission_runs SET computed_at = $2::timestamptz WHERE run_id = $1', [runId, at], tx);
   const { settings } = await programById(scope.programId, tx);
   const autoPost = scope.kind === 'member' || (settings.auto_post && blockedBy(computed) === null);
   return { cursor: null, done: 0, isLast: true, autoPost, result: { blocked: blockedBy(computed), seconds } };

@@ -38,7 +38,7 @@ export interface Facts {
 }
 
 export interface Loading {
-  /** For a run that was posted: its place and those of later ones, which know what it began with. */
+  /** For a run that is computed again: its place first, then those of later ones; they know what it began with. */
   since?: readonly RunPlace[];
   /** Hears how many rows were read, of about how many. */
   heard?: (done: number, total: number) => Promise<void>;
@@ -74,11 +74,11 @@ export async function loadFacts(
     statuses: await loadStatuses(client, statusesSql(scope), network),
     distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
     ranks: await ranksOf(client, scope, network),
-    people: await loadPeople(client, scope, network),
+    people: await loadPeople(client, scope, { network, since }),
     opening: scope.plan.document.binary
       ? await loadOpening(client, scope, { network, since })
       : emptyOpening(network.ids.length),
-    pairs: await loadPairs(client, scope, { network, sales }),
+    pairs: await loadPairs(client, scope, { network, sales, since }),
     takesBack: sales.volumes.some((volume) => volume < 0n),
     earlierVolume: await loadEarlierVolume(client, scope, network),
   };

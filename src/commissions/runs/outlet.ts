@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { select } from '../../db/select.js';
 import { connectionOf } from './connection.js';
 import { copyIn } from './copy/copy-in.js';
+import type { PairLines } from './compute-pairs.js';
 import type { CopyIn } from './copy/copy-in.js';
+import type { Facts } from './facts.js';
 import type { RunPlace } from './load/sources.js';
+import { writeUndone } from './write/write-undone.js';
 
 export type RunTable = 'run_lines' | 'run_days' | 'run_members';
 
@@ -13,6 +16,8 @@ export interface Outlet {
   place: RunPlace;
   open(table: RunTable, columns: readonly string[]): CopyIn;
   close(): Promise<void>;
+  /** Hears what was computed from, of what cannot be read again. */
+  remember?(computed: { facts: Facts; pairs: PairLines }): Promise<void>;
 }
 
 /** Into tables, in the step's own transaction: all of it stands or nothing. */
@@ -23,6 +28,7 @@ export async function intoTables(place: RunPlace, tx: Transaction): Promise<Outl
   return {
     place,
     open: (table, columns) => copyIn(client, `${table}_${place.part}`, columns),
+    remember: (computed) => writeUndone(computed, place, tx),
     close: async () => {
       if (place.part > 0) await call('SELECT adopt_run_part($1)');
     },

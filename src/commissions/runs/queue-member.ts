@@ -35,6 +35,7 @@ export async function queueMember(work: Work, program: Program, member: Member):
   await refuseUnmatched(program, startsAt, work);
   const latest = dayEnd(today, program.timeZone).getTime() - before_end_ms;
   const endsAt = new Date(Math.min(work.now.getTime(), latest));
+  if (member.joinedAt >= endsAt) throw new Refusal('conflict', 'The member is joining just now.');
   const name = `member/${String(member.id)}/${endsAt.toISOString()}`;
   return queueRun(work, { kind: 'member', period, startsAt, endsAt, memberId: member.id, name });
 }

@@ -14,6 +14,12 @@ export async function inSnapshot<R>(read: (client: Client) => Promise<R>): Promi
   }
 }
 
+/** When the snapshot was taken, as text, because it is told to the microsecond. */
+export async function momentOf(client: Client): Promise<string> {
+  const { rows } = await client.query('SELECT now()::text AS at');
+  return z.tuple([z.object({ at: z.string() })]).parse(rows)[0].at;
+}
+
 const planned = z.tuple([
   z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
 ]);

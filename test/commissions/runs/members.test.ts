@@ -12,7 +12,7 @@ import { Order } from '../../../src/orders/order.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem, broken, walletOf } from '../people.js';
-import { closeMonth, joined, legsOf, matchUntil, monthAgo, newProgram, pairsOf, rowOf } from './town.js';
+import { closeMonth, joined, legsOf, matchUntil, monthAgo, newProgram, pairsOf, rowOf, verified } from './town.js';
 
 const month = monthAgo(1, 'Asia/Kolkata');
 const noonIn = (day: number) => new Date(`${month}-${String(day).padStart(2, '0')}T06:30:00Z`);
@@ -108,7 +108,8 @@ describe('pairs of members under the 2026 preset', () => {
       return top;
     };
     const [much, little, none] = [await due(5_000_000n), await due(25_000n), await due(0n)];
-    await matchUntil(here, `${month}-05`);
+    const row = await matchUntil(here, `${month}-05`, 'approve');
+    expect(await verified(row)).toMatchObject({ isIdentical: true, differences: [] });
     const shares = await Promise.all([much, little, none].map(async (top) => told(await pairsOf(top))));
     expect(shares).toEqual([[[6, 1_000_000n, 40_000n]], [[6, 1_000_000n, 25_000n]], [[6, 1_000_000n, 0n]]]);
   });
@@ -121,6 +122,7 @@ describe('pairs of members under the 2026 preset', () => {
     expect(told(await pairsOf(top))).toEqual([[2, 37_500n, 0n]]);
     expect((await rowOf(row)).totals?.membersByReason).toMatchObject({ inactive_limit: 1 });
     expect((await walletOf(top, here)).balance).toBe(30_000n);
+    expect(await verified(row)).toMatchObject({ isIdentical: true, differences: [] });
   });
 
   test('stop at ten a day, and go on the next day', async () => {

@@ -5,6 +5,9 @@ import { Commission } from '../../../src/commissions/commission.js';
 import { approveRun } from '../../../src/commissions/runs/change-run.js';
 import { commissionRuns } from '../../../src/commissions/runs/commission-runs.js';
 import { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
+import { requestVerify } from '../../../src/commissions/runs/verify/request-verify.js';
+import { verifications } from '../../../src/commissions/runs/verify/verification.js';
+import type { Verification } from '../../../src/commissions/runs/verify/verify-step.js';
 import { requestMatching } from '../../../src/commissions/runs/request-matching.js';
 import { requestPeriodRun } from '../../../src/commissions/runs/request-period.js';
 import { system } from '../../../src/core/actor.js';
@@ -34,7 +37,7 @@ afterAll(() => pool?.end());
 export async function workAll(): Promise<void> {
   pool ??= new Pool({ connectionString: env.DATABASE_URL });
   const signal = new AbortController().signal;
-  while (await workOneRun({ pool, kinds: [commissionRuns], signal }));
+  while (await workOneRun({ pool, kinds: [commissionRuns, verifications], signal }));
 }
 
 /** A month of the past by the program's calendar, "2026-09" for two ago in November. */
@@ -150,6 +153,15 @@ export const matchUntil = async (program: Program, until: string, how?: 'post' |
 
 export const closeMonth = async (program: Program, month: string, how?: 'post' | 'approve') =>
   finish(await requestPeriodRun(system(program.id), { month }), how);
+
+/** Computes a run again and says what that came to. */
+export async function verified({ runId, programId }: CommissionRun): Promise<Verification> {
+  const { id } = await requestVerify(system(programId), { runId });
+  await workAll();
+  const { status, result } = await runOf({ runId: id });
+  if (status !== 'posted') throw new Error(`The verification is ${status}.`);
+  return result as unknown as Verification;
+}
 
 export const pairsOf = (member: Member) =>
   Commission.findAll({ where: { beneficiaryId: member.id, kind: 'pair' }, order: ['id'] });

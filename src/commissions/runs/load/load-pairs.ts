@@ -10,19 +10,24 @@ import type { Fields } from '../copy/fields.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
 import { sqlMoment } from './sources.js';
+import type { RunPlace } from './sources.js';
+
+type Moved = Pick<Sales, 'volumes' | 'buyers' | 'sellers'>;
 
 /** More members than this are found faster by reading all pairs. */
 const fewMembers = 20_000;
 
 /**
  * Pairs of earlier runs, each member's oldest first, of everybody above whom volume goes back in this run: only they
- * may have pairs to undo. What was undone or taken back before is left out of quantity and amount.
+ * may have pairs to undo. What was undone or taken back before is left out of quantity and amount. A run that is
+ * computed again knows the pairs of those who had some undone.
  */
 export async function loadPairs(
   client: Client,
   scope: RunScope,
-  { network, sales }: { network: Network; sales: Sales },
+  { network, sales, since: [first] }: { network: Network; sales: Moved; since: readonly RunPlace[] },
 ): Promise<Line[]> {
+  if (first) return readAgain(client, first, network);
   const above = membersAboveRefunds(network, sales);
   if (above.size === 0 || !scope.plan.document.binary) return [];
   const lines: Line[] = [];
@@ -34,7 +39,26 @@ export async function loadPairs(
   return lines;
 }
 
-function membersAboveRefunds({ parents }: Network, { volumes, buyers, sellers }: Sales): Set<number> {
+const againSql = ({ runId, fence }: RunPlace): string =>
+  `SELECT member_id, day - date '1970-01-01', quantity, base, amount, reasons FROM run_pairs
+   WHERE run_id = ${runId} AND fence = ${fence} ORDER BY place`;
+
+async function readAgain(client: Client, place: RunPlace, network: Network): Promise<Line[]> {
+  const lines: Line[] = [];
+  await copyOut(client, againSql(place), (fields) => {
+    const beneficiary = network.indexOf(fields.id());
+    if (beneficiary === none) return;
+    const source = fields.integer();
+    const [quantity, base, amount] = [fields.integer(), fields.minor(), fields.minor()];
+    lines.push({ ...pairLine, beneficiary, source, quantity, base, amount, reasons: fields.integer() });
+  });
+  return lines;
+}
+
+const pairLine = { kind: 'pair', level: 0, sourceType: 'day' } as const;
+
+/** Everybody above whom volume goes back. */
+export function membersAboveRefunds({ parents }: Network, { volumes, buyers, sellers }: Moved): Set<number> {
   const above = new Set<number>();
   for (let row = 0; row < volumes.length; row++) {
     if (minor(volumes, row) >= 0n) continue;
@@ -69,10 +93,8 @@ function read(fields: Fields, { plan }: RunScope, network: Network): Line | unde
   if (beneficiary === none) return undefined;
   const day = businessDay(new Date(fields.moment() / 1000), plan.document.time_zone);
   return {
+    ...pairLine,
     beneficiary,
-    kind: 'pair',
-    level: 0,
-    sourceType: 'day',
     source: Date.parse(day) / 86_400_000,
     quantity: fields.id(),
     base: fields.minor(),

@@ -4,6 +4,7 @@ import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
 import { sqlMoment, within } from './sources.js';
+import type { RunPlace } from './sources.js';
 
 /** What some plans ask of members besides, as columns by member; only what this plan asks for. */
 export interface LoadedPeople {
@@ -33,13 +34,23 @@ const netSql = (scope: RunScope): string =>
        THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END OR kind = 'pair' AND run_id < ${scope.runId})
    GROUP BY 1`;
 
-export async function loadPeople(client: Client, scope: RunScope, network: Network): Promise<LoadedPeople> {
+/** What a run that is computed again had found, of everybody whose pairs it could change. */
+const foundSql = (column: 'opened_net' | 'opened_due', { part, runId, fence }: RunPlace): string =>
+  `SELECT member_id, ${column} FROM run_members
+   WHERE part = ${part} AND run_id = ${runId} AND fence = ${fence} AND ${column} IS NOT NULL`;
+
+export async function loadPeople(
+  client: Client,
+  scope: RunScope,
+  { network, since: [first] }: { network: Network; since: readonly RunPlace[] },
+): Promise<LoadedPeople> {
   const { withholding, binary } = scope.plan.document;
-  const sums = (sql: string): Promise<BigInt64Array> => readSums(client, sql, network);
+  const sums = (column: 'opened_net' | 'opened_due', sql: string): Promise<BigInt64Array> =>
+    readSums(client, first ? foundSql(column, first) : sql, network);
   return {
     ...(withholding.length > 0 ? { withoutPan: await readWithoutPan(client, scope, network) } : {}),
-    ...(binary?.instalment?.only_if_due ? { instalmentsDue: await sums(dueSql(scope)) } : {}),
-    ...(binary?.inactive_limit ? { creditedNet: await sums(netSql(scope)) } : {}),
+    ...(binary?.instalment?.only_if_due ? { instalmentsDue: await sums('opened_due', dueSql(scope)) } : {}),
+    ...(binary?.inactive_limit ? { creditedNet: await sums('opened_net', netSql(scope)) } : {}),
   };
 }
 

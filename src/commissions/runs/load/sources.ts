@@ -20,9 +20,11 @@ export const membersSql = (scope: RunScope): string =>
    WHERE program_id = ${scope.programId} AND id <= ${scope.lastMemberId} AND joined_at < ${sqlMoment(scope.until)}
    ${within(scope, 'id')}`;
 
+/** Whoever was placed after a run had been computed does not stand anywhere when it is computed again. */
 export const positionsSql = (scope: RunScope): string =>
   `SELECT member_id, parent_id, slot FROM positions
    WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${scope.programId} AND key = 'placement')
+   AND placed_at <= coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${scope.runId}), 'infinity')
    ${within(scope, 'member_id')}`;
 
 const saleColumns = 'sales.id, buyer_member_id, seller_member_id, amount, volume';
@@ -117,8 +119,8 @@ export const openingSql = (scope: RunScope, since: readonly RunPlace[] = []): st
     opened_ages FROM first
   UNION ALL ${current(scope)} AND NOT EXISTS (SELECT FROM first WHERE first.member_id = leg_balances.member_id)`;
 
-/** Event lines that stand already. */
-export const accruedSql = ({ programId, eventsFrom, until }: RunScope): string =>
+/** Event lines that stand already; those that the run itself posted do not count when it is computed again. */
+export const accruedSql = ({ programId, eventsFrom, until, runId }: RunScope): string =>
   `SELECT id, sale_id, source_member_id, kind, level, beneficiary_id, amount, plan_id FROM commissions
    WHERE program_id = ${programId} AND earned_at >= ${sqlMoment(eventsFrom ?? until)} AND earned_at < ${sqlMoment(until)}
-   AND kind NOT IN ('pair', 'adjustment') AND reverses_id IS NULL`;
+   AND kind NOT IN ('pair', 'adjustment') AND reverses_id IS NULL AND (run_id IS NULL OR run_id < ${runId})`;

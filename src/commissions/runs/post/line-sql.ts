@@ -25,7 +25,8 @@ const rule = `CASE line.kind WHEN 'direct_sale' THEN 'seller' WHEN 'referral' TH
 const source = `CASE WHEN line.sale_id IS NOT NULL THEN 'sale/' || line.sale_id
   ELSE 'member/' || line.source_member_id END`;
 
-const accrualKey = `CASE line.kind
+/** Of a row of `run_lines` called `line`. */
+export const accrualKey = `CASE line.kind
   WHEN 'pair' THEN 'run/' || line.run_id || '/pair/' || line.member_id || '/' || line.day
   WHEN 'referral' THEN ${source} || '/referral'
   WHEN 'direct_sale' THEN ${source} || '/seller'
