@@ -36,6 +36,8 @@ export interface Taking {
   /** What the negative line is for, where the line has been credited. */
   accrualKey: string;
   notes: string[];
+  /** When it counts; left out: now. */
+  earnedAt?: Date;
 }
 
 /** Takes back a part of a locked line: one that was credited gets a negative line, any other becomes smaller. */
@@ -51,8 +53,9 @@ async function shrink({ tx }: Work, line: Commission, { upTo }: Taking): Promise
   await line.save({ transaction: tx });
 }
 
-async function takeBackCredited(work: Work, line: Commission, { upTo, accrualKey, notes }: Taking): Promise<void> {
+async function takeBackCredited(work: Work, line: Commission, taking: Taking): Promise<void> {
   const { tx, now } = work;
+  const { upTo, accrualKey, notes, earnedAt = now } = taking;
   const already = await takenBackSoFar(line, tx);
   const amount = upTo - line.reversedAmount - already.gross;
   if (amount <= 0n) return;
@@ -64,7 +67,7 @@ async function takeBackCredited(work: Work, line: Commission, { upTo, accrualKey
       reversesId: line.id,
       accrualKey,
       explanation: { ...line.explanation, rule: 'refund', notes },
-      earnedAt: now,
+      earnedAt,
       decidedAt: now,
     },
     { transaction: tx },

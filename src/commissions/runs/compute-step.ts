@@ -35,7 +35,7 @@ export async function computeStep(step: Step): Promise<StepResult> {
       scope,
       client,
       tx,
-      progress: new Progress(runId),
+      progress: new Progress(runId, fence),
       outlet: (facts) => intoTables({ runId, fence, part: (row.part = partOf(facts)) }, tx),
     }),
   }));

@@ -6,15 +6,19 @@ const pause_ms = 1000;
 
 const tell = `
   UPDATE runs SET progress = $2::bigint, total = greatest($2::bigint, $3::bigint), started_at = coalesce(started_at, now())
-  WHERE id = $1 AND status = 'computing' RETURNING id`;
+  WHERE id = $1 AND status = 'computing' AND EXISTS (SELECT FROM run_leases WHERE run_id = $1 AND fence = $4)
+  RETURNING id`;
 
-/** Says how far a computation is, past its own transaction; stops it when somebody cancelled the run meanwhile. */
+/** Says how far a computation is, past its own transaction; stops it when the run was cancelled or taken over. */
 export class Progress {
   private last = 0;
   private total = 0;
   private done = 0;
 
-  constructor(private readonly runId: number) {}
+  constructor(
+    private readonly runId: number,
+    private readonly fence: number,
+  ) {}
 
   async at(done: number, total: number): Promise<void> {
     [this.done, this.total] = [Math.round(done), Math.round(total)];
@@ -39,7 +43,7 @@ export class Progress {
   }
 
   private async tell(): Promise<void> {
-    const told = await selectOne(tell, [this.runId, this.done, this.total], z.unknown());
-    if (told === undefined) throw new LeaseLost(`run ${String(this.runId)} was cancelled`);
+    const told = await selectOne(tell, [this.runId, this.done, this.total, this.fence], z.unknown());
+    if (told === undefined) throw new LeaseLost(`run ${String(this.runId)} was cancelled or taken over`);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayEnd } from '../../../core/period.js';
 import { big, int } from '../../../db/row-schema.js';
 import { select } from '../../../db/select.js';
 import { takeBack } from '../../claw-back.js';
@@ -43,7 +44,7 @@ async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, da
 }
 
 /** The last pairs of a line go first, so those that stay were paid in full. */
-async function undoPart({ row, work }: Posting, line: Commission, { gone, day }: { gone: number; day: string }) {
+async function undoPart({ row, scope, work }: Posting, line: Commission, { gone, day }: { gone: number; day: string }) {
   const stays = (line.quantity ?? 0) - line.undone - gone;
   const taken = await takenBackOf(line, work.tx);
   const keeps = stays === 0 ? 0n : least((line.base ?? 0n) * BigInt(stays), line.amount - taken);
@@ -55,7 +56,14 @@ async function undoPart({ row, work }: Posting, line: Commission, { gone, day }:
     upTo: line.amount - keeps,
     accrualKey: `run/${String(row.runId)}/undo/${day}/of/${String(line.id)}`,
     notes: [`${count} undone on ${day}, because a refund took volume back.`],
+    earnedAt: lastMoment(day, scope),
   });
+}
+
+/** Undone pairs count on their day, as formed ones do, whenever the run is posted. */
+function lastMoment(day: string, { plan, until }: Posting['scope']): Date {
+  const end = dayEnd(day, plan.document.time_zone);
+  return new Date(Math.min(end.getTime(), until.getTime()) - 1);
 }
 
 async function takenBackOf({ id, reversedAmount }: Commission, tx: Posting['work']['tx']): Promise<bigint> {
