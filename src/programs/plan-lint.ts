@@ -1,3 +1,4 @@
+import { formatAmount } from '../core/money.js';
 import type { Plan } from './plan-document.js';
 
 /** Something about a plan that its owner should know before it is published; it never stops a plan by itself. */
@@ -42,14 +43,34 @@ function payWithoutSale({ referral, levels, binary }: Plan): PlanWarning[] {
 
 function highPayout(plan: Plan, mostBp: number): PlanWarning[] {
   const payout = theoreticalPayoutBp(plan);
-  if (payout <= mostBp) return [];
   const path = plan.binary?.unit === 'volume' ? 'binary.amount' : 'levels.rates_bp';
   const message = `a sale can cost ${payout / 100} % of its volume, more than ${mostBp / 100} %`;
-  return [{ code: 'high_payout', path, message }];
+  return [...(payout > mostBp ? [{ code: 'high_payout', path, message } as const] : []), ...fixedPayout(plan, mostBp)];
 }
 
-function activationWithoutVolume({ binary }: Plan): PlanWarning[] {
-  if (!binary?.activation) return [];
-  const message = `pairs begin after ${binary.activation.directs} activated directs, whatever they or the owner sold`;
-  return [{ code: 'activation_without_volume', path: 'binary.activation', message }];
+/** Fixed amounts are paid however small a sale is: below some price they are more than the share allowed. */
+function fixedPayout({ levels }: Plan, mostBp: number): PlanWarning[] {
+  if (!levels?.amounts || !levels.on.includes('purchase')) return [];
+  const sum = levels.amounts.reduce((total, amount) => total + amount, 0n);
+  const price = formatAmount((sum * 10_000n) / BigInt(mostBp));
+  const message = `levels give away ${formatAmount(sum)} of every sale: more than ${mostBp / 100} % of one under ${price}`;
+  return sum > 0n ? [{ code: 'high_payout', path: 'levels.amounts', message }] : [];
 }
+
+/** Owners of pairs whose people did nothing but get active, and members who get active without buying. */
+function activationWithoutVolume(plan: Plan): PlanWarning[] {
+  const code = 'activation_without_volume';
+  const found: PlanWarning[] = [];
+  const { activation } = plan.binary ?? {};
+  if (activation) {
+    const message = `pairs begin after ${activation.directs} activated directs, whatever they or the owner sold`;
+    found.push({ code, path: 'binary.activation', message });
+  }
+  if (readsActivation(plan) && plan.orders?.activation_amount === 0n) {
+    found.push({ code, path: 'orders.activation_amount', message: 'members are activated without buying anything' });
+  }
+  return found;
+}
+
+const readsActivation = ({ referral, binary }: Plan): boolean =>
+  referral !== undefined || binary?.unit === 'members' || binary?.inactive_limit !== undefined;

@@ -23,7 +23,7 @@ const settings = {
   /** Runs that need no review are posted as soon as they are computed. */
   auto_post: z.boolean().default(false),
   /** A plan under which a sale can cost more than this share of itself is warned of, in basis points. */
-  high_payout_bp: z.int('is a whole number of basis points').min(0).max(10_000).default(5000),
+  high_payout_bp: z.int('is a whole number of basis points').min(1).max(10_000).default(5000),
   /** Leads are called from this time of their day until that one; from 00:00 until 24:00 is always. */
   calling_from: clockTime.default('09:00'),
   calling_until: clockTime.default('20:00'),

@@ -16,7 +16,7 @@ describe('the lint of a plan', () => {
   });
 
   test('names each part that pays without any product sale', () => {
-    expect(codes(preset('mlm-service'))).toEqual(['pays_without_sale levels.on']);
+    expect(codes(preset('mlm-service'))).toContain('pays_without_sale levels.on');
     expect(codes(preset('ev-distribution'))).toEqual(['pays_without_sale referral', 'pays_without_sale binary.unit']);
   });
 
@@ -29,6 +29,27 @@ describe('the lint of a plan', () => {
     expect(codes(preset('binary-classic'), 1999)).toEqual(['high_payout binary.amount']);
     expect(codes(preset('telemarketing'), 1499)).toEqual(['high_payout levels.rates_bp']);
     expect(codes(preset('telemarketing'), 1500)).toEqual([]);
+  });
+
+  test('warns of fixed amounts, which are more than any share of a small sale', () => {
+    const [, warning, ...more] = lintPlan(preset('mlm-service'));
+    expect(more).toEqual([]);
+    expect(warning).toEqual({
+      code: 'high_payout',
+      path: 'levels.amounts',
+      message: 'levels give away 18.00 of every sale: more than 50 % of one under 36.00',
+    });
+    const onJoins = { ...preset('mlm-service').levels, on: ['referral' as const] } as Plan['levels'];
+    expect(codes({ ...preset('mlm-service'), levels: onJoins })).toEqual(['pays_without_sale levels.on']);
+  });
+
+  test('warns where members are activated without buying, if anything depends on it', () => {
+    const free = { activation_amount: '0.00' };
+    const written = { name: 'Free', currency: 'USD', time_zone: 'UTC', orders: free };
+    expect(codes(parsePlan({ ...written, referral: { amount: '10.00' } }))).toContain(
+      'activation_without_volume orders.activation_amount',
+    );
+    expect(codes(parsePlan({ ...written, seller: { rate_bp: 100 } }))).toEqual([]);
   });
 });
 

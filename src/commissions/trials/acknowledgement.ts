@@ -9,7 +9,8 @@ import type { Plan } from '../../programs/plan.js';
 export function acknowledgementFor({ version, document }: Pick<Plan, 'version' | 'document'>): string | null {
   const plan = parsePlan(document);
   if (!paysForPeople(plan)) return null;
-  return `I know that version ${version} of "${plan.name}" pays for people rather than for sales of goods.`;
+  const sentence = `I know that version ${version} of "${plan.name}" pays for people rather than for sales of goods.`;
+  return sentence.normalize('NFC');
 }
 
 /** A plan that pays for people is published by an owner, who has typed so; no other plan asks for it. */

@@ -93,29 +93,37 @@ async function computeMonths(computing: Computing) {
   const { periods, facts, runId } = computing;
   const members = facts.network.ids.length;
   const progress = new Progress(runId);
-  await progress.at(members, members * (1 + periods.length));
+  await progress.at(members, members * (1 + periods.length * partsOfMonth));
   const total = noSums(members);
   const months: PlanSimulation['periods'] = [];
   for (const period of periods) {
-    const sums = await computeMonth(computing, period);
+    const sums = await computeMonth(computing, period, () => progress.more(members));
     addMonth(total, sums);
     months.push(await presentMonth(computing, period, sums));
-    await progress.more(members);
   }
+  await progress.finish();
   return { total, months };
 }
 
-async function computeMonth(computing: Computing, period: TrialPeriod): Promise<TrialSums> {
-  const { client, program, draft, facts, sides, certificate } = computing;
+/** Reading it, and computing each plan. */
+const partsOfMonth = 3;
+
+async function computeMonth(
+  { client, program, draft, facts, sides, certificate }: Computing,
+  period: TrialPeriod,
+  partDone: () => Promise<void>,
+): Promise<TrialSums> {
   const scope = await trialScope(program, period, draft);
   const month = await loadMonth(client, scope, facts);
   const segments = segmentsOf({ ...facts, ranks: undefined }, scope);
   certificate.month(month, segments);
-  return {
-    sold: month.sold,
-    draft: await sides.draft.pay(client, scope, month, segments),
-    active: await sides.active.pay(client, await trialScope(program, period, period.active), month, segments),
-  };
+  await partDone();
+  const paid = { draft: await sides.draft.pay(client, scope, month, segments) };
+  await partDone();
+  const active = await trialScope(program, period, period.active);
+  const sums = { ...paid, active: await sides.active.pay(client, active, month, segments), sold: month.sold };
+  await partDone();
+  return sums;
 }
 
 async function presentMonth({ client, program }: Computing, period: TrialPeriod, sums: TrialSums) {

@@ -20,19 +20,20 @@ async function computeStep({ runId, work, cursor, ...step }: Step): Promise<Step
   const { planId, periods } = input.parse(step.input);
   const { tx, now } = work;
   await select(`SELECT set_config('statement_timeout', '0', true)`, [], z.unknown(), tx);
-  const plan = await Plan.findByPk(planId, { transaction: tx, rejectOnEmpty: true });
+  const plan = await Plan.findByPk(planId, { transaction: tx });
+  if (!plan) return { cursor: null, done: 0, isLast: true };
   const program = await programById(plan.programId, tx);
   const simulation = await inSnapshot((client) => simulate({ client, tx, plan, program, periods, runId, now }));
   await storeSimulation(runId, simulation, tx);
   return { cursor: null, done: 0, isLast: true, result: { planId, months: simulation.periods.length } };
 }
 
-/** Hands the result to the draft, unless its document was changed or published meanwhile. */
+/** Hands the result to the draft, unless that was changed, published or thrown away meanwhile. */
 async function attachStep({ runId, work: { tx }, ...step }: Step): Promise<StepResult> {
   const { planId } = input.parse(step.input);
   const simulation = await simulationOfRun(runId, tx);
   const plan = await Plan.findByPk(planId, { lock: tx.LOCK.UPDATE, transaction: tx });
-  const isAttached = plan?.status === 'draft' && documentHash(plan.document) === simulation.documentHash;
+  const isAttached = plan?.status === 'draft' && documentHash(plan.document) === simulation?.documentHash;
   if (isAttached) await plan.set({ simulation }).save({ transaction: tx });
   return { cursor: null, done: 0, isLast: true, result: { isAttached } };
 }

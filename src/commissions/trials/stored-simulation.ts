@@ -13,11 +13,10 @@ export async function storeSimulation(runId: number, simulation: PlanSimulation,
 
 const row = z.object({ simulation: planSimulation });
 
-/** What a run computed. */
-export async function simulationOfRun(runId: number, tx: Transaction): Promise<PlanSimulation> {
-  const found = await selectOne('SELECT simulation FROM plan_simulations WHERE run_id = $1', [runId], row, tx);
-  if (!found) throw new Error(`Run ${runId} has computed nothing.`);
-  return found.simulation;
+/** What a run computed; null where the draft was thrown away meanwhile. */
+export async function simulationOfRun(runId: number, tx: Transaction): Promise<PlanSimulation | null> {
+  const sql = 'SELECT simulation FROM plan_simulations WHERE run_id = $1';
+  return (await selectOne(sql, [runId], row, tx))?.simulation ?? null;
 }
 
 const last = `
