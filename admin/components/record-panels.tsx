@@ -20,18 +20,29 @@ export function RecordPanel({ resource, id, name }: Props) {
   return <Show data={data.panel} />;
 }
 
-/** Why a commission is what it is, as a story. */
+type Piece = string | { text: string; of: string; id: number };
+
+/** Why something is what it is, as a story whose names lead to their rows. */
 const Why = ({ data }: { data: unknown }) => (
   <div className="story">
     <ol>
-      {(data as string[]).map((sentence, index) => (
+      {(data as Piece[][]).map((sentence, index) => (
         <li key={index}>
-          <span>{sentence}</span>
+          <span>{sentence.map((piece, place) => toldPiece(piece, place))}</span>
         </li>
       ))}
     </ol>
   </div>
 );
+
+const toldPiece = (piece: Piece, place: number) =>
+  typeof piece === 'string' ? (
+    piece
+  ) : (
+    <Link key={place} to={`/admin/resources/${piece.of}/records/${String(piece.id)}/show`}>
+      {piece.text}
+    </Link>
+  );
 
 interface Covered {
   id: number;
@@ -78,6 +89,7 @@ function Totals({ data }: { data: unknown }) {
 
 const panels: Readonly<Record<string, (props: { data: unknown }) => React.JSX.Element>> = {
   'commissions.why': Why,
+  'members.why': Why,
   'payouts.covered': CoveredBy,
   'runs.totals': Totals,
 };

@@ -4,7 +4,7 @@ import { holdCommission } from '../../src/commissions/hold-commission.js';
 import { rejectCommission } from '../../src/commissions/reject-commission.js';
 import { releaseCommission } from '../../src/commissions/release-commission.js';
 import { commissionsSeenBy } from '../../src/commissions/scope.js';
-import { why } from '../../src/commissions/why.js';
+import { whyCommission } from '../pages/why.js';
 import { staff } from '../policies.js';
 import { commandAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -66,7 +66,7 @@ export const commissions = resource(Commission, {
     accrualKey: { kind: 'code' },
   },
   sort: { by: 'earnedAt', direction: 'desc' },
-  panels: { why: (line) => Promise.resolve(why(line)) },
+  panels: { why: whyCommission },
   related: [
     { resource: 'commissions', by: 'saleId', from: 'saleId' },
     { resource: 'fraud_flags', by: 'commissionId' },

@@ -14,7 +14,6 @@ import { commissionAnswer, presentCommission } from './present-commission.js';
 import { rejectCommission } from './reject-commission.js';
 import { releaseCommission } from './release-commission.js';
 import { commissionsSeenBy } from './scope.js';
-import { why } from './why.js';
 
 export const commissions = group('commissions');
 
@@ -56,19 +55,6 @@ endpoint(commissions, {
   query: oneCommission,
   answer,
   present,
-});
-
-endpoint(commissions, {
-  method: 'get',
-  path: '/commissions/:commissionId/explanation',
-  summary: 'Why this amount: the story of the line in sentences, and the facts behind them',
-  query: oneCommission,
-  answer: z.object({ commissionId: z.number(), sentences: z.array(z.string()), facts: z.json() }),
-  present: (line) => ({
-    commissionId: line.id,
-    sentences: why(line),
-    facts: JSON.parse(JSON.stringify(line.explanation)) as z.core.util.JSONType,
-  }),
 });
 
 endpoint(commissions, {

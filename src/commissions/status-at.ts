@@ -9,7 +9,7 @@ const latest = `
   ORDER BY effective_at DESC, id DESC LIMIT 1`;
 
 /** What a member was at a moment: active from joining until the first change. */
-export async function statusAt(memberId: number, at: Date, tx: Transaction): Promise<MemberStatus> {
+export async function statusAt(memberId: number, at: Date, tx?: Transaction): Promise<MemberStatus> {
   const row = await selectOne(latest, [memberId, at], z.object({ status: z.enum(memberStatuses) }), tx);
   return row?.status ?? 'active';
 }

@@ -50,7 +50,7 @@ interface Asked {
 }
 
 /** The members above, nearest first, as far as these rules could pay them; read piece by piece in deep trees. */
-export async function uplineAt({ programId, memberId, at, rules, ranks }: Asked, tx: Transaction): Promise<Above[]> {
+export async function uplineAt({ programId, memberId, at, rules, ranks }: Asked, tx?: Transaction): Promise<Above[]> {
   const above: Above[] = [];
   let from = memberId;
   for (;;) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Commission } from '../commissions/commission.js';
-import { why } from '../commissions/why.js';
+import { explainLine } from '../commissions/explain/explain-line.js';
+import { tell } from '../commissions/explain/tell.js';
 import { findOrRefuse } from '../core/lock.js';
 import { id } from '../core/parse.js';
 import { memberPage } from './member-page.js';
@@ -24,8 +25,9 @@ memberPage({
   summary: 'Why a commission is what it is',
   input: z.strictObject({ commissionId: id }),
 
-  async show({ me, input, show }) {
+  async show({ me, input, page, show }) {
     const line = await findOrRefuse(Commission, input.commissionId, { beneficiaryId: me.member.id });
-    return show('commission', { line, sentences: why(line) });
+    const { sentences } = await tell(await explainLine(line), page.say.language);
+    return show('commission', { line, sentences });
   },
 });

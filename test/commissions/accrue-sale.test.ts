@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { FraudFlag } from '../../src/commissions/fraud-flag.js';
-import { why } from '../../src/commissions/why.js';
+import { explainLine } from '../../src/commissions/explain/explain-line.js';
+import { tell } from '../../src/commissions/explain/tell.js';
 import { system } from '../../src/core/actor.js';
 import { changeMemberStatus } from '../../src/network/change-status.js';
+import type { Member } from '../../src/network/member.js';
+import { memberNames } from '../../src/network/names.js';
 import { recordSale } from '../../src/orders/record-sale.js';
 import { User } from '../../src/users/user.js';
 import { linesOf, member, program, sell } from './people.js';
+
+const nameOf = async ({ id }: Member) => (await memberNames([id])).get(id) ?? '';
 
 const pays = ({ kind, beneficiaryId, amount, status }: Awaited<ReturnType<typeof linesOf>>[number]) => [
   kind,
@@ -69,11 +74,12 @@ describe('a confirmed sale under the telemarketing plan', () => {
     const { member: parent } = await member(here);
     const { member: seller } = await member(here, parent);
     const [, line] = await linesOf(await sell(here, seller, '33.33'));
-    expect(line && why(line)).toEqual([
+    expect(line && (await tell(await explainLine(line), 'en')).sentences).toEqual([
       `Earned as the placement parent of the seller of sale ${line?.saleId ?? ''}, level 1.`,
       'Plan "Telemarketing", version 1, rule "levels".',
-      `The way there: member ${seller.id} → ${parent.id}.`,
-      '5 % of 33.33 BDT is 1.67 BDT (rounded once, half away from zero).',
+      `The way there: ${await nameOf(seller)} → ${await nameOf(parent)}.`,
+      '5 % of 33.33 BDT is 1.6665, rounded once, half away from zero: 1.67 BDT.',
+      'It waits for approval.',
     ]);
   });
 });

@@ -54,6 +54,7 @@ export const memberEn = {
   'overview.link': 'Your link',
   'overview.linkHelp': 'Share it: whoever comes by it and buys counts as brought by you.',
   'overview.code': 'Your code',
+  'overview.why': 'Why not more',
   'overview.start.title': 'Earn your first commission',
   'overview.start.text': 'Share your link. When somebody orders, the sale shows here at once.',
 

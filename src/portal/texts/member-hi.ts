@@ -56,6 +56,7 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'overview.link': 'आपका लिंक',
   'overview.linkHelp': 'इसे साझा करें: जो इससे आकर ख़रीदे, वह आपका लाया हुआ माना जाता है।',
   'overview.code': 'आपका कोड',
+  'overview.why': 'और क्यों नहीं',
   'overview.start.title': 'अपना पहला कमीशन कमाएँ',
   'overview.start.text': 'अपना लिंक साझा करें। कोई ऑर्डर करे तो बिक्री तुरंत यहाँ दिखेगी।',
 

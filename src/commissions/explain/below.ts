@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { big, int } from '../../db/row-schema.js';
+import { select, selectOne } from '../../db/select.js';
+import type { LevelRules } from '../../programs/plan-document.js';
+import type { Span } from './leg-members.js';
+
+/** So many members below are looked at, the nearest first. */
+const most_below = 2000;
+/** So many of their sales and joins are looked at one by one. */
+export const most_events = 50;
+
+const step: Readonly<Record<LevelRules['tree'], string>> = {
+  placement: `SELECT member_id FROM positions WHERE parent_id = below.member_id
+    AND tree_id = (SELECT id FROM trees WHERE program_id = $2 AND key = 'placement') OFFSET 0`,
+  sponsor: 'SELECT id AS member_id FROM members WHERE program_id = $2 AND sponsor_id = below.member_id OFFSET 0',
+};
+
+const below = (tree: LevelRules['tree']): string => `
+  below AS (
+    SELECT $1::bigint AS member_id, 0 AS level
+    UNION ALL
+    SELECT next.member_id, below.level + 1 FROM below CROSS JOIN LATERAL (${step[tree]}) AS next WHERE below.level < $5
+  ), near AS MATERIALIZED (SELECT member_id FROM below WHERE level > 0 LIMIT ${most_below})`;
+
+/** Where levels of a sale start; whoever the seller is, levels that start at buyers fall back to him. */
+const starts = ({ from }: LevelRules): string =>
+  from === 'seller'
+    ? 'SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id'
+    : `SELECT sales.* FROM near JOIN sales ON buyer_member_id = near.member_id
+       UNION ALL
+       SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id AND buyer_member_id IS NULL`;
+
+const sales = (rules: LevelRules): string => `
+  WITH RECURSIVE ${below(rules.tree)}
+  SELECT id, ${rules.from === 'seller' ? 'seller_member_id' : 'coalesce(buyer_member_id, seller_member_id)'} AS start_id,
+    amount, occurred_at AS at
+  FROM (${starts(rules)}) AS found
+  WHERE program_id = $2 AND occurred_at >= $3 AND occurred_at < $4 AND status IN ('confirmed', 'refunded')
+  ORDER BY occurred_at, id LIMIT ${most_events + 1}`;
+
+const joins = ({ tree }: LevelRules): string => `
+  WITH RECURSIVE ${below(tree)}
+  SELECT members.id, members.id AS start_id, 0 AS amount, joined_at AS at
+  FROM near JOIN members ON members.id = near.member_id
+  WHERE joined_at >= $3 AND joined_at < $4 ORDER BY joined_at, id LIMIT ${most_events + 1}`;
+
+const event = z.object({ id: int, start_id: int, amount: big, at: z.date() });
+
+/** A sale or a join below a member that levels start from. */
+export interface EventBelow extends z.output<typeof event> {
+  of: 'sales' | 'members';
+}
+
+interface Asked extends Span {
+  memberId: number;
+  programId: number;
+  rules: LevelRules;
+}
+
+/** The first sales and joins below a member in a time that could reach him by these levels; one more than are told. */
+export async function eventsBelow({ memberId, programId, rules, since, until }: Asked): Promise<EventBelow[]> {
+  const levels = (rules.amounts ?? rules.rates_bp ?? []).length;
+  const deepest = rules.compression === 'none' ? levels : levels * 5;
+  const binds = [memberId, programId, since, until, deepest];
+  const bought = rules.on.includes('purchase') ? await select(sales(rules), binds, event) : [];
+  const joined = rules.on.includes('referral') ? await select(joins(rules), binds, event) : [];
+  return [
+    ...bought.map((one) => ({ ...one, of: 'sales' as const })),
+    ...joined.map((one) => ({ ...one, of: 'members' as const })),
+  ];
+}
+
+const wasAway = `
+  SELECT EXISTS (SELECT FROM member_statuses WHERE member_id = $1 AND effective_at < $3 AND status IN ('inactive', 'closed')
+    AND NOT EXISTS (SELECT FROM member_statuses AS later
+      WHERE later.member_id = $1 AND later.effective_at <= $2 AND later.id > member_statuses.id)) AS was_away`;
+
+/** Whether a member was not active at some moment of a time. */
+export async function wasInactive(memberId: number, { since, until }: Span): Promise<boolean> {
+  const row = await selectOne(wasAway, [memberId, since, until], z.object({ was_away: z.boolean() }));
+  return row?.was_away ?? false;
+}

@@ -1,0 +1,57 @@
+import { businessDay } from '../../core/period.js';
+import { programById } from '../../programs/find-program.js';
+import type { Member } from '../../network/member.js';
+import { earnedAnswer } from './member-earned.js';
+import { lostBonusesAnswer } from './member-lost-bonuses.js';
+import { lostLevelsAnswer } from './member-lost-levels.js';
+import { pairsAnswer } from './member-pairs.js';
+import { rankAnswer } from './member-rank.js';
+import { heldAnswer, standingAnswer } from './member-standing.js';
+import { phrase, ref } from './phrase.js';
+import type { Answer, Phrase } from './phrase.js';
+import type { RunRead } from './run-read.js';
+
+/** What a member earned in a run, and why not more; without a run, what can be said all the same. */
+export async function explainMember(member: Member, run: RunRead | null): Promise<Answer> {
+  const { currency } = await programById(member.programId);
+  const held = await heldAnswer(member.id, currency);
+  const own = { member_id: member.id, currency };
+  if (!run) return together([{ phrases: [phrase('member.no_run')], facts: { ...own, run_id: null } }, held]);
+  const about = { phrases: [spanPhrase(run)], facts: { ...own, ...spanFacts(run) } };
+  if (member.joinedAt >= run.row.endsAt)
+    return together([about, { phrases: [phrase('member.not_yet')], facts: {} }, held]);
+  const asked = { run, memberId: member.id };
+  const parts = [
+    await earnedAnswer(asked),
+    await standingAnswer(run, member),
+    await pairsAnswer(asked),
+    await lostLevelsAnswer(asked),
+    await lostBonusesAnswer(asked, member.isDistributor),
+    await rankAnswer(asked),
+    held,
+  ];
+  const whole = together([about, ...parts]);
+  return { ...whole, phrases: [...whole.phrases, ...idle(whole.phrases)] };
+}
+
+const together = (parts: readonly Answer[]): Answer => ({
+  phrases: parts.flatMap(({ phrases }) => phrases),
+  facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Answer['facts'],
+});
+
+/** Whoever has no more to be told than the run and that he earned nothing. */
+const idle = (told: readonly Phrase[]): Phrase[] => (told.length <= 2 ? [phrase('member.idle')] : []);
+
+const spanPhrase = ({ row, zone }: RunRead): Phrase =>
+  phrase('member.run', {
+    run: ref('runs', row.runId),
+    from: businessDay(row.startsAt, zone),
+    until: businessDay(new Date(row.endsAt.getTime() - 1), zone),
+  });
+
+const spanFacts = ({ row, plan }: RunRead) => ({
+  run_id: row.runId,
+  starts_at: row.startsAt.toISOString(),
+  ends_at: row.endsAt.toISOString(),
+  plan: { id: plan.id, name: plan.name, version: plan.version },
+});

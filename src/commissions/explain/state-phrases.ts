@@ -1,0 +1,76 @@
+import { formatAmount } from '../../core/money.js';
+import { businessDay } from '../../core/period.js';
+import { programById } from '../../programs/find-program.js';
+import { Commission } from '../commission.js';
+import type { ExplainedLine } from './line.js';
+import { phrase, ref } from './phrase.js';
+import type { Answer, Phrase } from './phrase.js';
+
+/** What became of a line: where it stands, what was taken off, what reached the wallet, what was taken back. */
+export async function stateAnswer({ commission, inRun }: ExplainedLine): Promise<Answer> {
+  if (commission) return commissionState(commission);
+  return inRun ? runState(inRun) : { phrases: [], facts: {} };
+}
+
+async function commissionState(line: Commission): Promise<Answer> {
+  const { currency, deductions, reversedAmount, netCredited } = line;
+  const later = await Commission.findAll({ where: { reversesId: line.id }, order: ['id'] });
+  const shrunk = { amount: formatAmount(reversedAmount), currency };
+  return {
+    phrases: [
+      ...(reversedAmount > 0n ? [phrase('state.shrunk', shrunk)] : []),
+      ...(await waiting(line)),
+      ...(line.reversesId === null ? deductions.map(deduction(currency)) : []),
+      ...credited(line),
+      ...later.map((back) =>
+        phrase('state.taken_back', {
+          commission: ref('commissions', back.id),
+          amount: formatAmount(-back.amount),
+          currency,
+        }),
+      ),
+    ],
+    facts: {
+      reversed: formatAmount(reversedAmount),
+      deductions: deductions.map((part) => ({ ...part })),
+      net_credited: formatAmount(netCredited),
+      held_for: line.heldFor,
+      taken_back_by: later.map(({ id }) => id),
+    },
+  };
+}
+
+const deduction =
+  (currency: string) =>
+  ({ kind, amount, why }: Commission['deductions'][number]): Phrase =>
+    phrase('state.deduction', { kind: phrase(`deduction.${kind}`), amount, why, currency });
+
+async function waiting(line: Commission): Promise<Phrase[]> {
+  const { status, heldFor, decisionReason } = line;
+  if (status === 'pending') return [phrase('state.pending')];
+  if (status === 'rejected') return [phrase('state.rejected', { reason: decisionReason ?? '' })];
+  if (status !== 'held' || heldFor === null) return [];
+  return [phrase(`state.${heldFor}`, { until: await heldUntil(line) })];
+}
+
+async function heldUntil({ holdUntil, programId }: Commission): Promise<string> {
+  return holdUntil ? businessDay(holdUntil, (await programById(programId)).timeZone) : '';
+}
+
+/** What was credited stays told when it is taken back later. */
+function credited({ decidedAt, status, netCredited, currency }: Commission): Phrase[] {
+  const wasCredited = status === 'approved' || status === 'paid' || (status === 'reversed' && netCredited > 0n);
+  if (!wasCredited || decidedAt === null) return [];
+  if (netCredited < 0n) return [phrase('state.charged', { net: formatAmount(-BigInt(netCredited)), currency })];
+  return [phrase('state.credited', { net: formatAmount(netCredited), currency })];
+}
+
+async function runState({ run, state, commissionId }: NonNullable<ExplainedLine['inRun']>): Promise<Answer> {
+  const values = { run: ref('runs', run.row.runId) };
+  const facts = { commission_id: commissionId };
+  if (state !== 'differs') return { phrases: [phrase(`state.run_${state}`, values)], facts };
+  const other = await Commission.findByPk(commissionId ?? 0);
+  const against = { ...values, commission: ref('commissions', commissionId ?? 0), currency: run.currency };
+  const differs = phrase('state.run_differs', { ...against, other: formatAmount(other?.amount ?? 0n) });
+  return { phrases: [differs], facts };
+}

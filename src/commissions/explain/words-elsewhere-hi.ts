@@ -1,0 +1,50 @@
+import type { attributionEn, payoutEn } from './words-elsewhere-en.js';
+
+/** Who is credited with a sale and why, in Hindi. */
+export const attributionHi: Readonly<Record<keyof typeof attributionEn, string>> = {
+  'attribution.none': 'ग्राहक को किसने भेजा, इसका कोई प्रमाण नहीं, इसलिए श्रेय किसी को नहीं।',
+  'attribution.none_valid': 'जो दिखाया गया उसमें से कुछ मान्य नहीं, इसलिए श्रेय किसी को नहीं।',
+  'attribution.click': '{day} के क्लिक ने तय किया: {whom}।',
+  'attribution.token': '{day} के रेफ़रल टोकन ने तय किया: {whom}।',
+  'attribution.code': 'बिक्री के साथ दिए रेफ़रल कोड ने तय किया: {whom}।',
+  'attribution.cookie': '{day} की विज़िट की कुकी ने तय किया: {whom}।',
+  'attribution.customer': 'ग्राहक पहले से एक सदस्य से जुड़ा था, उसी ने तय किया: {whom}।',
+  'attribution.order': 'मज़बूत प्रमाण पहले: क्लिक या टोकन, कोड, कुकी, जुड़ा ग्राहक।',
+  'attribution.credits': 'श्रेय {member} को',
+  'attribution.credits_nobody': 'यह लिंक किसी को श्रेय नहीं देता',
+  'attribution.evidence_click': '{day} का क्लिक',
+  'attribution.evidence_token': '{day} का टोकन',
+  'attribution.evidence_code': 'कोड',
+  'attribution.evidence_cookie': '{day} की कुकी',
+  'attribution.evidence_customer': 'जुड़ा ग्राहक',
+  'attribution.for': '{evidence} ({member})',
+  'attribution.lost_unknown': '{evidence} हारा: हमारे यहाँ इसका कुछ नहीं मिला।',
+  'attribution.lost_expired': '{evidence} हारा: उसकी अवधि बीत चुकी थी।',
+  'attribution.lost_not_active_then': '{evidence} हारा: विज़िट के समय सदस्य सक्रिय नहीं थे।',
+  'attribution.lost_not_active_now': '{evidence} हारा: बिक्री के समय सदस्य सक्रिय नहीं थे।',
+  'attribution.lost_weaker': '{evidence} हारा: जिसने तय किया उससे कमज़ोर।',
+  'attribution.lost_earlier': '{evidence} हारा: उसी तरह की पहले की विज़िट; आख़िरी जीतती है।',
+  'attribution.lost_later': '{evidence} हारा: उसी तरह की बाद की विज़िट; पहली जीतती है।',
+  'attribution.own_account': 'ग्राहक श्रेय पाने वाले सदस्य जैसे लगते हैं: वही खाता। पंक्तियाँ रुकी हैं।',
+  'attribution.own_email': 'ग्राहक श्रेय पाने वाले सदस्य जैसे लगते हैं: वही ई-मेल। पंक्तियाँ रुकी हैं।',
+  'attribution.own_phone': 'ग्राहक श्रेय पाने वाले सदस्य जैसे लगते हैं: वही फ़ोन नंबर। पंक्तियाँ रुकी हैं।',
+  'attribution.own_device': 'ग्राहक श्रेय पाने वाले सदस्य जैसे लगते हैं: वही उपकरण। पंक्तियाँ रुकी हैं।',
+};
+
+/** What a payout comes to, in Hindi. */
+export const payoutHi: Readonly<Record<keyof typeof payoutEn, string>> = {
+  'payout.asked': '{member} ने {amount} {currency} माँगा।',
+  'payout.less': '{kind} के लिए {amount} {currency} घटाया ({why})।',
+  'payout.nothing_taken': 'कुछ नहीं काटा जाता।',
+  'payout.net': '{net} {currency} पहुँचना है।',
+  'payout.requested': '{approvals} की प्रतीक्षा है; राशि वॉलेट में रुकी है।',
+  'payout.one_approval': 'माँगने वाले से अलग किसी की स्वीकृति',
+  'payout.two_approvals': 'दो अलग लोगों की स्वीकृति (राशि प्लान की सीमा से ऊपर है)',
+  'payout.second_approval': 'किसी दूसरे की दूसरी स्वीकृति',
+  'payout.approved': 'स्वीकृत है, बैंक की प्रतीक्षा है।',
+  'payout.processing': 'बैंक के पास है।',
+  'payout.paid': 'बैंक ने {reference} के तहत चुकाया।',
+  'payout.rejected': 'अस्वीकृत हुआ ({reason}); राशि वॉलेट में लौटी।',
+  'payout.failed': 'बैंक नहीं चुका सका ({reason}); राशि वॉलेट में लौटी।',
+  'payout.cancelled': 'रद्द हुआ; राशि वॉलेट में लौटी।',
+};
