@@ -31,6 +31,8 @@ export interface Trial {
   /** How many months at most. */
   periods: number;
   runId: number;
+  /** The attempt that computes it. */
+  fence: number;
   now: Date;
 }
 
@@ -90,9 +92,9 @@ interface Computing extends Omit<Trial, 'periods'> {
 }
 
 async function computeMonths(computing: Computing) {
-  const { periods, facts, runId } = computing;
+  const { periods, facts, runId, fence } = computing;
   const members = facts.network.ids.length;
-  const progress = new Progress(runId);
+  const progress = new Progress(runId, fence);
   await progress.at(members, members * (1 + periods.length * partsOfMonth));
   const total = noSums(members);
   const months: PlanSimulation['periods'] = [];

@@ -15,7 +15,7 @@ const input = z.object({ planId: z.number(), periods: simulatedPeriods });
 const opened = z.object({ isOpened: z.literal(true) }).nullable();
 
 /** The first step only lets the run be seen as computing; the second one reads one snapshot and computes. */
-async function computeStep({ runId, work, cursor, ...step }: Step): Promise<StepResult> {
+async function computeStep({ runId, fence, work, cursor, ...step }: Step): Promise<StepResult> {
   if (opened.parse(cursor) === null) return { cursor: { isOpened: true }, done: 0, isLast: false };
   const { planId, periods } = input.parse(step.input);
   const { tx, now } = work;
@@ -23,7 +23,7 @@ async function computeStep({ runId, work, cursor, ...step }: Step): Promise<Step
   const plan = await Plan.findByPk(planId, { transaction: tx });
   if (!plan) return { cursor: null, done: 0, isLast: true };
   const program = await programById(plan.programId, tx);
-  const simulation = await inSnapshot((client) => simulate({ client, tx, plan, program, periods, runId, now }));
+  const simulation = await inSnapshot((client) => simulate({ client, tx, plan, program, periods, runId, fence, now }));
   await storeSimulation(runId, simulation, tx);
   return { cursor: null, done: 0, isLast: true, result: { planId, months: simulation.periods.length } };
 }
