@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom';
 import { Empty } from './empty.js';
 import { day } from './lib/format.js';
 import { useLoaded } from './lib/load.js';
+import { runHref } from './lib/run-info.js';
 import { label, t } from './lib/text.js';
 import { Money } from './value.js';
 
@@ -75,21 +76,26 @@ function CoveredBy({ data }: { data: unknown }) {
   );
 }
 
-/** What a run came to: sums as they were stored, its plans and its certificate. */
-function Totals({ data }: { data: unknown }) {
-  if (data === null) return <Empty title={t('runs.totals.empty')} />;
-  return (
+/** A run over commissions is looked at on a page of its own. */
+const RunReview = ({ data }: { data: unknown }) =>
+  data === null ? (
+    <Empty title={t('runs.review.empty')} />
+  ) : (
     <div className="story">
-      <pre className="document" tabIndex={0}>
-        {JSON.stringify(data, null, 2)}
-      </pre>
+      <p>{t('runs.review.elsewhere')}</p>
+      <p>
+        <Link className="button primary" to={runHref((data as { id: number }).id)}>
+          {t('runs.review.open')}
+        </Link>
+      </p>
     </div>
   );
-}
 
 const panels: Readonly<Record<string, (props: { data: unknown }) => React.JSX.Element>> = {
   'commissions.why': Why,
   'members.why': Why,
+  'payouts.why': Why,
+  'sales.why': Why,
   'payouts.covered': CoveredBy,
-  'runs.totals': Totals,
+  'runs.review': RunReview,
 };

@@ -7,6 +7,7 @@ import { payoutsSeenBy } from '../../src/payouts/scope.js';
 import { settlePayout } from '../../src/payouts/settle-payout.js';
 import { finance } from '../policies.js';
 import { coveredBy } from '../pages/covered-by.js';
+import { whyPayout } from '../pages/why.js';
 import { commandAction, manyAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
 
@@ -68,7 +69,7 @@ export const payouts = resource(Payout, {
     bankReference: { kind: 'code' },
     status: { kind: 'status', values: payoutStatuses },
   },
-  panels: { covered: coveredBy },
+  panels: { why: whyPayout, covered: coveredBy },
   actions: {
     approve: commandAction({
       command: approvePayout,

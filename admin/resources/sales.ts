@@ -6,6 +6,7 @@ import { Sale, saleStatuses } from '../../src/orders/sale.js';
 import { salesSeenBy } from '../../src/orders/scope.js';
 import { formatAmount } from '../../src/core/money.js';
 import { refundPreview } from '../pages/refund-preview.js';
+import { whySale } from '../pages/why.js';
 import { staff } from '../policies.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -50,6 +51,7 @@ export const sales = resource(Sale, {
     status: { kind: 'status', values: saleStatuses },
   },
   sort: { by: 'occurredAt', direction: 'desc' },
+  panels: { why: whySale },
   related: [
     { resource: 'commissions', by: 'saleId' },
     { resource: 'refunds', by: 'saleId' },

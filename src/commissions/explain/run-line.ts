@@ -7,11 +7,12 @@ import type { LevelRules } from '../../programs/plan-document.js';
 import { commissionKinds } from '../commission.js';
 import { lineStates } from '../runs/totals.js';
 import type { ExplainedLine } from './line.js';
-import type { RunRead } from './run-read.js';
+import { planById } from './run-read.js';
+import type { PlanRead, RunRead } from './run-read.js';
 
 const found = `
   SELECT line, member_id, kind, state, level, sale_id, source_member_id, day::text, base, quantity, amount, tax,
-    instalment, commission_id, via
+    instalment, commission_id, plan_id, via
   FROM run_lines WHERE part = $1 AND run_id = $2 AND fence = $3 AND line = $4`;
 
 const ids = z
@@ -34,6 +35,7 @@ const row = z.object({
   tax: big.nullable(),
   instalment: big.nullable(),
   commission_id: int.nullable(),
+  plan_id: int.nullable(),
   via: ids,
 });
 
@@ -43,7 +45,8 @@ type Row = z.output<typeof row>;
 export async function runLine(run: RunRead, line: number): Promise<ExplainedLine> {
   const stands = await selectOne(found, [...run.place, line], row);
   if (!stands) throw new NotFound('line');
-  const rateBp = rateOf(stands, run);
+  const plan = (await planById(stands.plan_id)) ?? run.plan;
+  const rateBp = rateOf(stands, plan);
   return {
     commission: null,
     inRun: { run, line, state: stands.state, commissionId: stands.commission_id },
@@ -57,9 +60,9 @@ export async function runLine(run: RunRead, line: number): Promise<ExplainedLine
     instalment: stands.instalment ?? 0n,
     tax: stands.tax ?? 0n,
     rule: ruleOf(stands.kind),
-    plan: run.plan,
-    document: run.plan.document,
-    way: await wayOf(stands, run.plan.document.levels),
+    plan,
+    document: plan.document,
+    way: await wayOf(stands, plan.document.levels),
     notes: [],
   };
 }
@@ -73,7 +76,7 @@ const sourceOf = (stands: Row) => ({
   day: stands.day,
 });
 
-function rateOf({ kind, level }: Row, { plan: { document } }: RunRead): number | null {
+function rateOf({ kind, level }: Row, { document }: PlanRead): number | null {
   if (kind === 'direct_sale') return document.seller?.rate_bp ?? null;
   return level === null ? null : (document.levels?.rates_bp?.[level - 1] ?? null);
 }

@@ -7,9 +7,9 @@ import { phrase, ref } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 
 /** What became of a line: where it stands, what was taken off, what reached the wallet, what was taken back. */
-export async function stateAnswer({ commission, inRun }: ExplainedLine): Promise<Answer> {
+export async function stateAnswer({ commission, inRun, amount }: ExplainedLine): Promise<Answer> {
   if (commission) return commissionState(commission);
-  return inRun ? runState(inRun) : { phrases: [], facts: {} };
+  return inRun ? runState(inRun, amount !== 0n) : { phrases: [], facts: {} };
 }
 
 async function commissionState(line: Commission): Promise<Answer> {
@@ -65,12 +65,18 @@ function credited({ decidedAt, status, netCredited, currency }: Commission): Phr
   return [phrase('state.credited', { net: formatAmount(netCredited), currency })];
 }
 
-async function runState({ run, state, commissionId }: NonNullable<ExplainedLine['inRun']>): Promise<Answer> {
+async function runState(
+  { run, state, commissionId }: NonNullable<ExplainedLine['inRun']>,
+  isDue: boolean,
+): Promise<Answer> {
   const values = { run: ref('runs', run.row.runId) };
   const facts = { commission_id: commissionId };
   if (state !== 'differs') return { phrases: [phrase(`state.run_${state}`, values)], facts };
   const other = await Commission.findByPk(commissionId ?? 0);
   const against = { ...values, commission: ref('commissions', commissionId ?? 0), currency: run.currency };
-  const differs = phrase('state.run_differs', { ...against, other: formatAmount(other?.amount ?? 0n) });
+  const differs = phrase(isDue ? 'state.run_differs' : 'state.run_extra', {
+    ...against,
+    other: formatAmount(other?.amount ?? 0n),
+  });
   return { phrases: [differs], facts };
 }
