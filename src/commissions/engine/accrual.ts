@@ -43,14 +43,20 @@ interface LevelPay {
 
 /** What each event pays at its moment, and what it adds to the legs of its day. */
 export class Accrual {
-  /** Levels that found nobody to pay. */
-  breakage = 0n;
   financialYear = NaN;
   private readonly below: Below;
+  private lostInAll = 0n;
+  /** What the levels of the sale at hand lost; only kept where a refund will take it back. */
+  private lost: bigint[] | undefined;
 
   constructor(private readonly input: AccrualInput) {
     const { plan, network } = input;
     this.below = plan.referral || plan.binary?.activation ? descent(network.placement) : () => false;
+  }
+
+  /** Levels that found nobody to pay, less what refunds took back of them. */
+  get breakage(): bigint {
+    return this.lostInAll - this.input.refunds.breakageBack;
   }
 
   /** A member stands in the tree. */
@@ -86,10 +92,13 @@ export class Accrual {
       return;
     }
     const first = credits.lines.length;
+    this.lost = refunds.concern(sale) ? [] : undefined;
     this.paySeller(sale);
     this.paySaleLevels(sale);
     this.addVolume(sale);
-    for (const parked of refunds.remember(sale, first, this.financialYear)) this.refund(parked);
+    const { financialYear, lost = [] } = this;
+    this.lost = undefined;
+    for (const parked of refunds.remember(sale, { first, financialYear, lost })) this.refund(parked);
   }
 
   private refund(refund: number): void {
@@ -132,9 +141,14 @@ export class Accrual {
     for (let level = 1; level <= upline.depth; level++) {
       const amount = levelAmount(plan.levels, level, from.base);
       if (at !== none) at = upline.next(at, level);
-      if (at === none || !upline.pays(at, level)) this.breakage += amount;
+      if (at === none || !upline.pays(at, level)) this.lose(amount);
       else if (amount !== 0n) this.payLevel(plan.levels, from, { to: at, level, amount });
     }
+  }
+
+  private lose(amount: bigint): void {
+    this.lostInAll += amount;
+    this.lost?.push(amount);
   }
 
   private payLevel(levels: LevelRules, { sourceType, source, base }: LevelSource, paid: LevelPay): void {

@@ -28,7 +28,7 @@ export interface Parts extends ClosingInput {
 }
 
 export function assemble(input: ReplayInput): Parts {
-  const { plan, network, sales, opening } = input;
+  const { plan, network, sales, opening, treesHold } = input;
   const standing = new Standing(network, input.people);
   const credits = new Credits(plan, input.taxRules, standing, network.ids.length);
   if (opening?.creditedNet) credits.openNet(opening.creditedNet);
@@ -40,7 +40,20 @@ export function assemble(input: ReplayInput): Parts {
   const openingLines = credits.lines.length;
   const accrual = new Accrual({ plan, network, sales, standing, credits, refunds, upline, matching });
   const chronology = happenings(input, accrual);
-  return { plan, network, sales, upline, matching, ages, paidAs, credits, accrual, chronology, openingLines };
+  return {
+    plan,
+    network,
+    sales,
+    upline,
+    matching,
+    ages,
+    paidAs,
+    credits,
+    accrual,
+    chronology,
+    openingLines,
+    treesHold,
+  };
 }
 
 function uplineOf({ levels, ranks }: Plan, network: Network, paidAs: Int8Array): Upline | undefined {

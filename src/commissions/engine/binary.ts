@@ -34,6 +34,8 @@ export interface Match {
 
 const capReasons = { day: 'daily_cap', month: 'monthly_cap', lifetime: 'lifetime_cap' } as const;
 
+const asItIs = (gross: bigint): bigint => gross;
+
 /** Whole pairs in the smaller leg; none while a leg is below zero. */
 export function possiblePairs(left: bigint, right: bigint, pairValue: bigint): number {
   const smaller = left < right ? left : right;
@@ -44,7 +46,7 @@ export function possiblePairs(left: bigint, right: bigint, pairValue: bigint): n
  * Forms pairs: as many as the legs give, the cap window leaves and the limit for members who are not Active Buyers
  * allows. Where cap and limit stop at the same pair, the cap is what stopped it.
  */
-export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): Match {
+export function match(rules: BinaryRules, facts: MatchFacts, netOf: NetOf = asItIs): Match {
   if (facts.blockedBy) return none(facts.possible, facts.blockedBy);
   const limit = withinLimit(rules, facts, netOf);
   const capped = Math.min(facts.possible, facts.capRoom);

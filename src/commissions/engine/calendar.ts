@@ -1,4 +1,13 @@
-import { businessDay, dayEnd, dayStart, financialYear, nextDay } from '../../core/period.js';
+import {
+  businessDay,
+  dayEnd,
+  dayStart,
+  financialYear,
+  firstDayOf,
+  monthOf,
+  nextDay,
+  nextMonth,
+} from '../../core/period.js';
 import type { BusinessDay, Window } from '../../core/period.js';
 
 /** One business day as the engine steps through it; moments are microseconds since 1970. */
@@ -22,6 +31,14 @@ export function dayAt(moment: number, zone: string): Day {
   const label = businessDay(new Date(Math.floor(moment / 1000)), zone);
   return dayFrom(label, microseconds(dayStart(label, zone)), zone);
 }
+
+/** The last day of the month that a day is in. */
+export function lastDayOfMonth(day: Day, zone: string): Day {
+  const label = dayBefore(firstDayOf(nextMonth(monthOf(day.label))));
+  return dayFrom(label, microseconds(dayStart(label, zone)), zone);
+}
+
+const dayBefore = (label: BusinessDay): BusinessDay => labelOf(Date.parse(label) / msPerDay - 1);
 
 export const dayAfter = (day: Day, zone: string): Day => dayFrom(nextDay(day.label), day.end, zone);
 

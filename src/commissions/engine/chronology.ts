@@ -37,6 +37,11 @@ export class Chronology {
     }
   }
 
+  /** The moment of whatever comes next; Infinity when nothing does. */
+  get next(): number {
+    return this.heads.reduce((soonest, { moment }) => Math.min(soonest, moment), Infinity);
+  }
+
   private earliest(end: number): Head | undefined {
     let earliest: Head | undefined;
     let moment = end;

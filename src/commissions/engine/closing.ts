@@ -1,5 +1,5 @@
 import { monthOf, monthStart } from '../../core/period.js';
-import type { Plan } from '../../programs/plan-document.js';
+import type { Plan, RankRules } from '../../programs/plan-document.js';
 import { microseconds } from './calendar.js';
 import { byte } from './columns.js';
 import type { Day } from './calendar.js';
@@ -20,27 +20,36 @@ export interface ClosingInput {
   ages: Ages | undefined;
   /** Ranks of the last closed month, which levels and caps read; written in place. */
   paidAs: Int8Array;
+  /** The trees hold for the whole time, so members count before they joined. */
+  treesHold?: boolean | undefined;
 }
 
 /** The end of a month: what legs may keep, and the ranks that levels and caps read in the next one. */
-export function closeMonth(day: Day, { plan, network, sales, upline, matching, ages, paidAs }: ClosingInput): void {
+export function closeMonth(day: Day, input: ClosingInput): void {
+  const { plan, upline, matching, ages, paidAs } = input;
   if (plan.binary && matching) endPeriod(plan.binary, matching.balances, ages);
   if (!plan.ranks || !readsRanks(plan)) return;
-  paidAs.set(ranksAt(plan.ranks, { plan, network, sales }, day.label, day.end));
+  const ranks = ranksAt(plan.ranks, input, day);
+  if (ranks.every((rank, member) => rank === paidAs[member])) return;
+  paidAs.set(ranks);
   upline?.useRanks(paidAs);
   matching?.freeCapped();
 }
 
-/** Everyone's rank by what had happened before a moment of a business day. */
-export function ranksAt(
-  ranks: NonNullable<Plan['ranks']>,
-  { plan, network, sales }: Pick<ClosingInput, 'plan' | 'network' | 'sales'>,
-  day: Day['label'],
-  until: number,
-): Int8Array {
-  const from = volumeStart(plan, day);
-  const own = ownVolumes(sales, network.ids.length, from, until);
-  return rankAll(ranks, measure(network, ranks.tree, own, until - 1));
+/** Whether a month's end can change anything at all under a plan. */
+export const endsMatter = (plan: Plan): boolean =>
+  (plan.binary?.at_period_end ?? 'carry') !== 'carry' || (plan.ranks !== undefined && readsRanks(plan));
+
+/**
+ * After so many months' ends without any event one more changes nothing: volume has expired, and ranks count no volume
+ * of the month.
+ */
+export const monthsToRest = ({ binary }: Plan): number => (binary?.expire_after ?? 0) + 2;
+
+/** Everyone's rank by what had happened until a business day was over. */
+function ranksAt(ranks: RankRules, { plan, network, sales, treesHold }: ClosingInput, { label, end }: Day): Int8Array {
+  const own = ownVolumes(sales, network.ids.length, volumeStart(plan, label), end);
+  return rankAll(ranks, measure(network, ranks.tree, own, treesHold ? Infinity : end - 1));
 }
 
 /** From when sales count as volume for ranks: from ever, or from the first moment of the month of a day. */

@@ -54,7 +54,7 @@ export class Credits {
     this.write({
       beneficiary: line.beneficiary,
       kind,
-      level: 0,
+      level: line.level,
       sourceType: line.sourceType,
       source: line.source,
       base: share ? share.base : line.amount,

@@ -1,4 +1,5 @@
 import { int, minor, real } from './columns.js';
+import type { LegColumns } from './legs.js';
 
 /** What members bring into a computation, by member; what is left out starts from zero. */
 export interface OpeningLegs {
@@ -15,6 +16,8 @@ export interface OpeningLegs {
 export class LegBalances {
   readonly carryLeft: BigInt64Array;
   readonly carryRight: BigInt64Array;
+  /** The same two, as legs are added to. */
+  readonly carried: LegColumns;
   readonly flushedLeft: BigInt64Array;
   readonly flushedRight: BigInt64Array;
   /** Pairs formed ever, undone ones left out. */
@@ -32,6 +35,7 @@ export class LegBalances {
   constructor(readonly size: number) {
     this.carryLeft = new BigInt64Array(size);
     this.carryRight = new BigInt64Array(size);
+    this.carried = { left: this.carryLeft, right: this.carryRight };
     this.flushedLeft = new BigInt64Array(size);
     this.flushedRight = new BigInt64Array(size);
     this.pairs = new Float64Array(size);

@@ -11,10 +11,9 @@ import { reasonBit } from './lines.js';
 import type { Reason } from './lines.js';
 import type { MatchingInput } from './matching-input.js';
 import type { PairMoment } from './pair-pay.js';
+import { Stopped } from './stopped.js';
 
 const byCap = reasonBit.daily_cap | reasonBit.monthly_cap | reasonBit.lifetime_cap;
-
-const asItIs = (gross: bigint): bigint => gross;
 
 /** Matches the legs of all members, business day by business day; only those whose legs or standing changed cost. */
 export class Matching {
@@ -24,9 +23,7 @@ export class Matching {
   private readonly directs: Int32Array;
   /** Position -> why its member may never form pairs here, as a place among `bars`. */
   private readonly barred: Uint8Array;
-  /** Positions whose pairs a cap stopped, and the same as a mark. */
-  private capped: number[] = [];
-  private readonly isCapped: Uint8Array;
+  private readonly capped: Stopped;
   private readonly touched = new Set<number>();
   private day = NaN;
   private window = NaN;
@@ -37,7 +34,7 @@ export class Matching {
     this.balances = new LegBalances(placement.inner);
     this.legs = new Legs(placement, slots);
     this.directs = new Int32Array(ids.length);
-    this.isCapped = new Uint8Array(placement.inner);
+    this.capped = new Stopped(placement.inner);
     this.barred = barsOf(input.network, input.standing);
   }
 
@@ -84,11 +81,17 @@ export class Matching {
 
   /** Lets pairs that a cap stopped try again, for its window is new or caps differ from now on. */
   freeCapped(): void {
-    for (const at of this.capped) {
-      this.isCapped[at] = 0;
-      this.touched.add(at);
-    }
-    this.capped = [];
+    for (const at of this.capped.forgetAll()) this.touched.add(at);
+  }
+
+  /** Whether pairs that were stopped are tried again on a day even if nothing happens on it. */
+  triesAgainOn({ number }: Day): boolean {
+    return this.touched.size > 0 || (this.capped.any && this.windowOn(number) !== this.window);
+  }
+
+  /** Whether a cap stopped pairs that a new month may free. */
+  get isWaitingForMonth(): boolean {
+    return this.capped.any && this.input.rules.cap?.per === 'month';
   }
 
   /** Matches at the end of a day, or at an earlier cut-off within it. */
@@ -98,11 +101,11 @@ export class Matching {
     this.window = window;
     this.day = day.number;
     this.cutoff = cutoff;
-    const { balances, legs } = this;
-    const carried = { left: balances.carryLeft, right: balances.carryRight };
+    const { carried } = this.balances;
     const { ages } = this.input;
-    for (const at of ages ? legs.fold(carried, ages.latest) : legs.fold(carried)) {
+    for (const at of ages ? ages.fold(this.legs, carried) : this.legs.fold(carried)) {
       if (this.mayMatch(at)) this.matchMember(at);
+      if (this.touched.size > 0) this.touched.delete(at);
     }
     for (const at of this.touched) this.matchMember(at);
     this.touched.clear();
@@ -124,7 +127,7 @@ export class Matching {
     const { carryLeft, carryRight } = this.balances;
     if (minor(carryLeft, at) < 0n || minor(carryRight, at) < 0n) this.undo(at);
     const possible = possiblePairs(minor(carryLeft, at), minor(carryRight, at), this.input.rules.pair_value);
-    if (possible === 0 || (this.isCapped[at] && !this.input.record)) return;
+    if (possible === 0 || (this.capped.has(at) && !this.input.record)) return;
     this.form(at, possible);
   }
 
@@ -140,7 +143,7 @@ export class Matching {
       activeBuyer: rules.inactive_limit === undefined || standing.isActiveBuyer(member, this.cutoff),
       creditedNet: credits.netOf(member),
     };
-    const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : asItIs);
+    const outcome = match(rules, facts, rules.inactive_limit ? pay.netOf(moment) : undefined);
     this.settle(at, outcome);
     if (outcome.formed > 0) pay.pay(moment, outcome);
     if (this.input.record) this.keep(at, facts, outcome);
@@ -165,7 +168,7 @@ export class Matching {
 
   /** Moves the legs and counts; whoever a cap stopped is looked at again when its window is new. */
   private settle(at: number, { formed, paid, flushed, stopped, reasons }: Match): void {
-    const { balances, isCapped } = this;
+    const { balances } = this;
     const { pair_value: value } = this.input.rules;
     balances.move(at, -value * BigInt(formed), -value * BigInt(formed));
     if (flushed > 0) {
@@ -175,9 +178,7 @@ export class Matching {
     balances.count(at, formed, paid);
     balances.countInWindow(this.window, at, formed);
     balances.explain(at, reasons);
-    if (stopped === flushed || (reasons & byCap) === 0 || isCapped[at]) return;
-    isCapped[at] = 1;
-    this.capped.push(at);
+    if (stopped !== flushed && (reasons & byCap) !== 0) this.capped.add(at);
   }
 
   /** Undoes the latest pairs while a leg is below zero: volume comes back, what was paid is taken back. */
@@ -186,7 +187,7 @@ export class Matching {
     const { pair_value: value } = this.input.rules;
     const { carryLeft, carryRight } = balances;
     const moment = this.momentOf(at);
-    this.isCapped[at] = 0;
+    this.capped.forget(at);
     const pairs = pairsToUndo(minor(carryLeft, at), minor(carryRight, at), value, moment.formedBefore);
     for (const part of pairs > 0 ? this.input.pay.takeBack(moment, pairs) : []) {
       balances.move(at, value * BigInt(part.pairs), value * BigInt(part.pairs));

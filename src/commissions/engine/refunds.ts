@@ -12,6 +12,8 @@ interface Refunded {
   end: number;
   total: bigint;
   financialYear: number;
+  /** What each of its levels lost that found nobody to pay. */
+  lost: readonly bigint[];
   /** Refunds that came before their sale. */
   parked: number[];
 }
@@ -20,6 +22,8 @@ const notYet = -1;
 
 /** Takes back the lines of refunded sales in the share of what was refunded. */
 export class Refunds {
+  /** Breakage of sales that was taken back with them. */
+  breakageBack = 0n;
   /** Only sales that are refunded at some time. */
   private readonly refunded = new Map<number, Refunded>();
 
@@ -29,7 +33,7 @@ export class Refunds {
   ) {
     for (const original of sales.refundOf) {
       if (original < 0) continue;
-      this.refunded.set(original, { first: notYet, end: notYet, total: 0n, financialYear: NaN, parked: [] });
+      this.refunded.set(original, { first: notYet, end: notYet, total: 0n, financialYear: NaN, lost: [], parked: [] });
     }
   }
 
@@ -38,11 +42,16 @@ export class Refunds {
     return this.refunded.size > 0 || this.sales.refundOf.some((original) => original !== isSale);
   }
 
-  /** Remembers the lines a sale made; returns the refunds that waited for it. */
-  remember(sale: number, first: number, financialYear: number): number[] {
+  /** Whether a sale is refunded at some time. */
+  concern(sale: number): boolean {
+    return this.refunded.has(sale);
+  }
+
+  /** Remembers what a sale made; returns the refunds that waited for it. */
+  remember(sale: number, made: Pick<Refunded, 'first' | 'financialYear' | 'lost'>): number[] {
     const refunded = this.refunded.get(sale);
     if (!refunded) return [];
-    Object.assign(refunded, { first, end: this.credits.lines.length, financialYear });
+    Object.assign(refunded, made, { end: this.credits.lines.length });
     return refunded.parked;
   }
 
@@ -58,11 +67,18 @@ export class Refunds {
     const saleAmount = minor(this.sales.amounts, int(this.sales.refundOf, refund));
     const share = { saleAmount, before: refunded.total, after: refunded.total - amount };
     refunded.total -= amount;
+    for (const lost of refunded.lost) this.breakageBack += takenBack(lost, share);
     for (let place = refunded.first; place < refunded.end; place++) {
       const line = this.credits.lines.at(place);
       const back = takenBack(line.amount, share);
       if (back === 0n) continue;
-      this.credits.write({ ...line, source: refund, base: amount, amount: -back, reasons: reasonBit.refund });
+      this.credits.write({
+        ...line,
+        source: refund,
+        base: -takenBack(line.base, share),
+        amount: -back,
+        reasons: reasonBit.refund,
+      });
       this.credits.taxes.recordBack(line, back, refunded.financialYear);
       affected(line.beneficiary);
     }

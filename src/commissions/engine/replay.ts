@@ -1,9 +1,10 @@
 import type { TaxRule } from '../../compliance/withholding.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { assemble } from './assemble.js';
-import { dayAfter, dayAt, endsMonth } from './calendar.js';
+import { dayAt, endsMonth } from './calendar.js';
 import { closeMonth } from './closing.js';
 import { firstMoment } from './happenings.js';
+import { Idle } from './idle.js';
 import type { LegBalances, OpeningLegs } from './leg-balances.js';
 import type { Line, Lines } from './lines.js';
 import type { MatchRecord } from './matching-input.js';
@@ -23,6 +24,8 @@ export interface ReplayInput {
   /** Events before this are past; left out, everything is replayed. */
   from?: number;
   people?: People;
+  /** Whether members count in ranks before they joined, because the trees hold for the whole time. */
+  treesHold?: boolean;
   /** What is carried into the first day. */
   opening?: Opening;
   record?: (record: MatchRecord) => void;
@@ -61,14 +64,16 @@ export function replay(input: ReplayInput): Replay {
   const { accrual, credits, matching, chronology } = parts;
   const { time_zone: zone } = input.plan;
   const first = input.from ?? firstMoment(input);
-  if (first <= input.cutoff) {
-    for (let day = dayAt(first, zone); day.start <= input.cutoff; day = dayAfter(day, zone)) {
-      credits.startDay(day);
-      accrual.financialYear = day.financialYear;
-      chronology.runUntil(Math.min(day.end, input.cutoff + 1));
-      matching?.matchDay(day, Math.min(day.end - 1, input.cutoff));
-      if (endsMonth(day, input.cutoff)) closeMonth(day, parts);
-    }
+  const idle = new Idle(parts, zone);
+  let day = first <= input.cutoff ? dayAt(first, zone) : undefined;
+  while (day && day.start <= input.cutoff) {
+    credits.startDay(day);
+    accrual.financialYear = day.financialYear;
+    idle.note(day);
+    chronology.runUntil(Math.min(day.end, input.cutoff + 1));
+    matching?.matchDay(day, Math.min(day.end - 1, input.cutoff));
+    if (endsMonth(day, input.cutoff)) closeMonth(day, parts);
+    day = idle.dayAfter(day);
   }
   return {
     lines: credits.lines,

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { FileRefused } from './file-refused.js';
 import { fieldOf, textOf } from './field.js';
 import type { Field } from './field.js';
@@ -49,9 +49,17 @@ export function readCsv<Column extends string>(
   if (!places) throw new FileRefused(path, 1, 'has no header');
 }
 
+/** Opens a file that is one: a pipe has no size to make room by, and a folder has no rows. */
 function openOrRefuse(path: string): number {
+  const file = openAny(path);
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new FileRefused(path, null, 'is not a file');
+}
+
+function openAny(path: string): number {
   try {
-    return openSync(path, 'r');
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch {
     throw new FileRefused(path, null, 'cannot be read');
   }

@@ -11,20 +11,21 @@ export class FieldRefused extends Error {
 
 const [zero, minus, point] = [48, 45, 46];
 
-/** A whole number that sorts and prints as a number. */
+/** A whole number that sorts and prints as a number; zeros before it mean nothing, signs and spaces are refused. */
 export function readId(column: string, field: Field): number {
   const { start, end } = field;
-  const id = start < end && end - start <= 16 ? digitsOf(field, start, end) : NaN;
-  if (!Number.isSafeInteger(id)) throw new FieldRefused(column, field, 'is not a whole number');
+  const id = start < end ? digitsOf(field, start, end) : NaN;
+  if (Number.isNaN(id)) throw new FieldRefused(column, field, 'is not a whole number');
+  if (!Number.isSafeInteger(id)) throw new FieldRefused(column, field, `is larger than ${Number.MAX_SAFE_INTEGER}`);
   return id;
 }
 
 /** Money or volume as `parseAmount` reads it, in minor units; a sign only where it may be negative. */
 export function readMinor(column: string, field: Field, mayBeNegative: boolean): bigint {
   const negative = field.bytes[field.start] === minus && field.start < field.end;
-  if (negative && !mayBeNegative) throw new FieldRefused(column, field, 'is negative, which only a refund may be');
   const size = minorOf(field, negative ? field.start + 1 : field.start);
   if (Number.isNaN(size)) throw new FieldRefused(column, field, 'is not an amount such as 59.00');
+  if (negative && !mayBeNegative) throw new FieldRefused(column, field, 'is negative, which only a refund may be');
   return BigInt(negative ? -size : size);
 }
 

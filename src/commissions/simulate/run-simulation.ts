@@ -62,7 +62,7 @@ function codeOf(fault: unknown): string {
 /** Reads a JSON document; what is wrong in it is refused with its path. */
 function readDocument<T>(path: string, read: (document: unknown) => T): T {
   try {
-    return read(JSON.parse(readFileSync(path, 'utf8')));
+    return read(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')));
   } catch (fault) {
     if (fault instanceof Invalid) throw new FileRefused(path, null, fault.message);
     if (fault instanceof SyntaxError) throw new FileRefused(path, null, `is not JSON: ${fault.message}`);

@@ -20,6 +20,9 @@ type Column = (typeof required)[number] | 'refund_of';
 /** Shorter than any valid row, in bytes. */
 const shortestRow = 24;
 
+/** In minor units; whatever a leg adds up to stays within 64 bits. */
+const mostVolume = 9e18;
+
 /** Sales as they stand in a file, with the line each row stood in. */
 export interface SalesFile {
   sales: Sales;
@@ -32,11 +35,13 @@ export function readSales(path: string, network: Network): SalesFile {
   const rows = emptyRows(most);
   const originalIds = new Float64Array(most);
   const lines = new Uint32Array(most);
-  let count = 0;
+  let [count, volume] = [0, 0];
   readCsv<Column>(path, { required, optional: ['refund_of'] }, (fields, line) => {
     lines[count] = line;
     refuseAt(path, line, () => {
       originalIds[count] = takeSale(rows, count, { fields, network });
+      volume += Math.abs(Number(rows.volumes[count]));
+      if (volume > mostVolume) throw new FieldRefused('volume', fields('volume'), 'makes the sum of all too large');
     });
     count++;
   });

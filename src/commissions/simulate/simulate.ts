@@ -54,11 +54,11 @@ export function simulate({ plan, taxRules, members, sales: salesPath, asOf, out 
     const line = file.lines[file.sales.ids.indexOf(sales.ids[overRefund] ?? 0)] ?? 0;
     throw new FileRefused(salesPath, line, 'refunds more than is left of the sale');
   }
-  const result = replay({ plan, taxRules, network, sales, cutoff: asOf });
+  const result = replay({ plan, taxRules, network, sales, cutoff: asOf, treesHold: true });
   const own = ownVolumes(sales, network.ids.length, volumeStart(plan, dayAt(asOf, plan.time_zone).label), asOf + 1);
   const measures = measure(network, plan.ranks?.tree ?? 'placement', own, asOf);
 
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const certificate = {
     inputs: certifyInputs(
       { plan, taxRules: taxRules.filter(({ key }) => plan.withholding.includes(key)), asOf },
@@ -70,4 +70,13 @@ export function simulate({ plan, taxRules, members, sales: salesPath, asOf, out 
     ranks: writeRanks(join(out, 'ranks.csv'), network, measures, plan.ranks),
   };
   return { totals: { members: network.ids.length, ...totalsOf(result, sales, plan.binary) }, certificate };
+}
+
+/** Only once everything is computed: a refused simulation leaves nothing behind. */
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch {
+    throw new FileRefused(out, null, 'is not a folder that can be written to');
+  }
 }

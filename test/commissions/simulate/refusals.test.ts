@@ -18,6 +18,7 @@ describe('files as they should be', () => {
     ['fields in quotes', { members: goodMembers.map((row) => row.replaceAll(/[^,]+/g, '"$&"')) }],
     ['a moment with an offset and with fractions', withMember('4,1,2,0,2026-11-01T05:30:00.123456+05:30,,active')],
     ['no members and no sales at all', { members: [memberHeader], sales: [saleHeader] }],
+    ['ids with zeros before them', withMember(`00000000000000000004,01,02,00,${at},,active`)],
     ['a root without a slot', withMember(`4,,,,${at},,active`)],
   ])('may have %s', (_, files) => {
     expect(attempt(files).refused).toBeNull();
@@ -51,6 +52,11 @@ describe('a plan or an argument is refused', () => {
       { arguments: { '--members': '/nowhere/members.csv' } },
       '/nowhere/members.csv: cannot be read',
     ],
+    ['a folder for a file', { arguments: { '--members': '/' } }, '/: is not a file'],
+    ['a folder for the sales', { arguments: { '--sales': '/' } }, '/: is not a file'],
+    ['a folder for the plan', { arguments: { '--plan': '/' } }, '/: cannot be read'],
+    ['a file for the folder', { arguments: { '--out': '/dev/null' } }, '/dev/null: is not a folder'],
+    ['a folder in a file', { arguments: { '--out': '/dev/null/out' } }, '/dev/null/out: is not a folder'],
     ['a moment that is none', { arguments: { '--as-of': 'today' } }, '--as-of "today" is not a moment'],
     ['an argument that is unknown', { arguments: { '--verbose': 'yes' } }, "Unknown option '--verbose'"],
     ['an argument that is empty', { arguments: { '--out': '' } }, 'npm run simulate -- --plan plan.json'],

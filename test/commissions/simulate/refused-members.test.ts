@@ -47,8 +47,16 @@ describe('members.csv is refused with line and reason', () => {
     [
       'an id beyond exact numbers',
       withMember(`9999999999999999,1,2,0,${at},,active`),
-      'members.csv:5: member_id "9999999999999999" is not a whole number',
+      'members.csv:5: member_id "9999999999999999" is larger than 9007199254740991',
     ],
+    [
+      'an id as long as those of other systems',
+      withMember(`1234567890123456789,1,2,0,${at},,active`),
+      'members.csv:5: member_id "1234567890123456789" is larger than 9007199254740991',
+    ],
+    ['an id with a sign', withMember(`+4,1,2,0,${at},,active`), 'members.csv:5: member_id "+4" is not a whole number'],
+    ['an id with a space', withMember(` 4,1,2,0,${at},,active`), 'members.csv:5: member_id " 4" is not a whole number'],
+    ['an id written twice', withMember(`0002,1,2,0,${at},,active`), 'members.csv:5: id 2 stands twice'],
     [
       'a slot that is no number',
       withMember(`4,1,2,left,${at},,active`),

@@ -41,7 +41,13 @@ describe('sales.csv is refused with line and reason', () => {
     ['an amount with an exponent', withSale(`3,2,,1e3,1,${at},`), 'sales.csv:4: amount "1e3" is not an amount'],
     ['an amount with spaces', withSale(`3,2,, 1 ,1,${at},`), 'sales.csv:4: amount " 1 " is not an amount'],
     ['other digits', withSale(`3,2,,१२,1,${at},`), 'sales.csv:4: amount "१२" is not an amount'],
+    ['a sign alone', withSale(`3,2,,-,1,${at},`), 'sales.csv:4: amount "-" is not an amount'],
     ['no amount', withSale(`3,2,,,1,${at},`), 'sales.csv:4: amount "" is not an amount'],
+    [
+      'volumes that no sum of 64 bits can hold',
+      { sales: [saleHeader, ...Array.from({ length: 9001 }, (_, id) => `${id},2,,1,9999999999999.99,${at},`)] },
+      'sales.csv:9002: volume "9999999999999.99" makes the sum of all too large',
+    ],
     ['a moment that is none', withSale('3,2,,1,1,yesterday,'), 'sales.csv:4: at "yesterday" is not a moment'],
   ])('for %s', (_, files, message) => {
     const { refused, wrote } = attempt(files);

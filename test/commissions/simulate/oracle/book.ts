@@ -23,8 +23,8 @@ export class Book {
     const taxes = this.taxesOn(draft.to, draft.amount);
     const line = this.write(draft);
     const written = taxes.map(([rule, tax]) => {
-      const { to, source, quantity, amount } = line;
-      const taxLine = this.write({ to, kind: 'tax', source, base: amount, quantity, amount: -tax });
+      const { to, level, source, quantity, amount } = line;
+      const taxLine = this.write({ to, kind: 'tax', level, source, base: amount, quantity, amount: -tax });
       this.notes.push({ to, rule: rule.key, year: yearOf(this.today), gross: 0n, tax });
       return taxLine;
     });

@@ -65,13 +65,14 @@ export class Events {
     const before = made.refunded;
     made.refunded -= refund.amount;
     for (const line of whole === 0n ? [] : made.lines) {
-      const back = nearest(line.amount * made.refunded, whole) - nearest(line.amount * before, whole);
+      const part = (of: bigint) => nearest(of * made.refunded, whole) - nearest(of * before, whole);
+      const back = part(line.amount);
       if (back === 0n) continue;
       const isTax = line.kind === 'tax';
       this.book.write({
         ...line,
         source: `sale:${refund.id}`,
-        base: refund.amount,
+        base: -part(line.base),
         amount: -back,
         reasons: ['refund'],
       });

@@ -4,7 +4,7 @@ import { Events } from './events.js';
 import { PairMatching } from './pairs.js';
 import type { Legs } from './pair-legs.js';
 import { World, time } from './world.js';
-import type { Case, Member, OracleLine } from './world.js';
+import type { Case, OracleLine } from './world.js';
 
 /** The three files as rows of text, computed the slow and obvious way. */
 export function oracle(input: Case): { lines: string[]; legs: string[]; ranks: string[] } {
@@ -66,7 +66,6 @@ function capOf({ plan }: Case, rank = -1): number {
 function measures(world: World, id: number, day: string) {
   const { ranks } = world.input.plan;
   const tree = ranks?.tree ?? 'placement';
-  const joined = ({ joinedAt }: Member): boolean => world.isBy(joinedAt, day);
   const below = world.members.filter((other) => world.above(other.id, tree).some((member) => member.id === id));
   const counted = world.sales.filter((sale) => {
     const at = world.countsFrom(sale);
@@ -80,8 +79,8 @@ function measures(world: World, id: number, day: string) {
     below.filter((other) => other.id === child || world.above(other.id, tree).some((member) => member.id === child));
   const legs = children.map((child) => bought(inLeg(child.id).map((member) => member.id)));
   return {
-    downline: below.filter(joined).length,
-    directs: world.members.filter((other) => other.sponsor === id && joined(other)).length,
+    downline: below.length,
+    directs: world.members.filter((other) => other.sponsor === id).length,
     own: bought([id]),
     group: bought(below.map((member) => member.id)),
     largest: legs.reduce((most, leg) => (leg > most ? leg : most), 0n),
@@ -113,7 +112,7 @@ function lineText({ to, kind, level, source, base, quantity, amount, reasons }: 
 function legText(id: number, legs: Legs | undefined, { plan }: Case): string {
   const units = (value: bigint) => (plan.binary?.unit === 'members' ? `${value}` : formatAmount(value));
   const value = plan.binary?.pair_value ?? 1n;
-  const added = (batches: { volume: bigint }[] = []) => units(batches.reduce((sum, { volume }) => sum + volume, 0n));
+  const added = (days = new Map<string, bigint>()) => units([...days.values()].reduce((sum, day) => sum + day, 0n));
   const { left = 0n, right = 0n, flushed = [0n, 0n], pairs = [], lost = 0 } = legs ?? {};
   const waiting = left < right ? left : right;
   const possible = pairs.length + lost + (waiting > 0n ? Number(waiting / value) : 0);

@@ -4,12 +4,12 @@ interface Pair {
   line: { gross: bigint; tax: bigint; instalment: bigint; back: bigint };
 }
 
-/** The legs of one member: batches of volume with their month, oldest first, and the pairs formed one by one. */
+/** The legs of one member: what each day added, oldest first, and the pairs formed one by one. */
 export class Legs {
   left = 0n;
   right = 0n;
-  addedLeft: { month: string; volume: bigint }[] = [];
-  addedRight: { month: string; volume: bigint }[] = [];
+  addedLeft = new Map<string, bigint>();
+  addedRight = new Map<string, bigint>();
   flushed: [bigint, bigint] = [0n, 0n];
   lost = 0;
   pairs: Pair[] = [];

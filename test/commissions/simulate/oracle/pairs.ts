@@ -20,16 +20,17 @@ export class PairMatching {
   }
 
   add(member: number, units: bigint): void {
-    const month = this.book.today.slice(0, 7);
+    const { today } = this.book;
+    const book = (days: Map<string, bigint>): void => void days.set(today, (days.get(today) ?? 0n) + units);
     for (const { owner, slot } of this.world.legsAbove(member)) {
       const legs = this.of(owner);
       if (slot === 0) {
         legs.left += units;
-        legs.addedLeft.push({ month, volume: units });
+        book(legs.addedLeft);
       }
       if (slot === 1) {
         legs.right += units;
-        legs.addedRight.push({ month, volume: units });
+        book(legs.addedRight);
       }
     }
   }
@@ -56,9 +57,9 @@ export class PairMatching {
     for (const legs of this.legs.values()) {
       const before = this.possible(legs);
       const kept = this.rules.at_period_end === 'flush' ? [] : months.slice(-(this.rules.expire_after ?? 1));
-      const gone = (balance: bigint, added: { month: string; volume: bigint }[]): bigint => {
-        const fresh = added.filter(({ month }) => kept.includes(month)).reduce((sum, { volume }) => sum + volume, 0n);
-        const old = balance - (fresh > 0n ? fresh : 0n);
+      const gone = (balance: bigint, added: Map<string, bigint>): bigint => {
+        const gains = [...added].filter(([day, volume]) => volume > 0n && kept.includes(day.slice(0, 7)));
+        const old = balance - gains.reduce((sum, [, volume]) => sum + volume, 0n);
         return old > 0n ? old : 0n;
       };
       const [left, right] = [gone(legs.left, legs.addedLeft), gone(legs.right, legs.addedRight)];
