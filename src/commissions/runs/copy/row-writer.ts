@@ -146,11 +146,6 @@ export class RowWriter {
     else this.int8(value);
   }
 
-  countOrNothing(value: number): void {
-    if (value === 0) this.nothing();
-    else this.int4(value);
-  }
-
   /** A set of reasons. */
   bitsOrNothing(bits: number): void {
     if (bits === 0) this.nothing();

@@ -48,7 +48,7 @@ export async function writeDays(days: MatchedDays, { writer, place, memberIds, o
 function writeDay(writer: RowWriter, columns: MatchedDays['at'], row: number): void {
   writer.day(columns.day[row] ?? 0);
   for (const count of [columns.possible, columns.formed, columns.paid]) writer.int4(count[row] ?? 0);
-  writer.countOrNothing(columns.flushed[row] ?? 0);
+  writer.int8OrNothing(columns.flushed[row] ?? 0);
   writer.minor(columns.carryLeft[row] ?? 0n);
   writer.minor(columns.carryRight[row] ?? 0n);
   writer.bitsOrNothing(columns.reasons[row] ?? 0);
