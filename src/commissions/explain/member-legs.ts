@@ -125,9 +125,10 @@ async function openingAnswer({ run, memberId }: LegsAsked, needed: number): Prom
   return { phrases: have < needed ? [closed] : [], facts: { activated_directs: have, directs_needed: needed } };
 }
 
-async function limitPhrases({ run, memberId, rules }: LegsAsked, formed: number): Promise<Phrase[]> {
+async function limitPhrases({ run, memberId, rules, known }: LegsAsked, formed: number): Promise<Phrase[]> {
   const { inactive_limit: limit } = rules;
   if (!limit || (await wasActiveBuyer(memberId, run.row.endsAt))) return [];
   const pairs = counted(limit.pairs, 'pairs');
-  return [phrase('member.limit', { pairs, net: formatAmount(limit.net), formed, currency: run.currency })];
+  const credited = formatAmount(known.state?.opened_net ?? 0n);
+  return [phrase('member.limit', { pairs, net: formatAmount(limit.net), formed, credited, currency: run.currency })];
 }

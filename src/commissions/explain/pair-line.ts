@@ -65,7 +65,7 @@ async function dayAnswer(asked: PairDay): Promise<Answer> {
     facts: {
       ...dayFacts(rules, day, taken),
       cap,
-      reasons: reasons.map(({ code }) => code),
+      reasons: reasons.map(({ code }) => code.replace('reason.', '')),
       ...members.facts,
       ...shares.facts,
     },

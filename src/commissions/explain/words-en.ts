@@ -37,7 +37,7 @@ const lineEn = {
   'line.adjustment': 'Earned as an adjustment.',
   'line.plan': 'Plan "{plan}", version {version}, rule "{rule}".',
   'line.way': 'The way there: {way}.',
-  'line.passed_over': '{people} on the way could not earn a level and were passed over.',
+  'line.passed_over': 'Passed over on the way, unable to earn a level: {people}.',
   'line.rate': '{rate} % of {base} {currency} is {amount} {currency}.',
   'line.rounded': '{rate} % of {base} {currency} is {exact}, rounded once, half away from zero: {amount} {currency}.',
   'line.fixed': 'The plan names the amount: {amount} {currency}.',

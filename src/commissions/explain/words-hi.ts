@@ -37,7 +37,7 @@ const lineHi = {
   'line.adjustment': 'समायोजन के रूप में कमाया।',
   'line.plan': 'प्लान "{plan}", संस्करण {version}, नियम "{rule}"।',
   'line.way': 'रास्ता: {way}।',
-  'line.passed_over': 'रास्ते में {people} स्तर नहीं कमा सकते थे, इसलिए उन्हें छोड़ा गया।',
+  'line.passed_over': 'रास्ते में छोड़े गए, क्योंकि स्तर नहीं कमा सकते थे: {people}।',
   'line.rate': '{base} {currency} का {rate} % यानी {amount} {currency}।',
   'line.rounded': '{base} {currency} का {rate} % यानी {exact}, एक बार पूर्णांकित (आधा शून्य से दूर): {amount} {currency}।',
   'line.fixed': 'राशि प्लान में लिखी है: {amount} {currency}।',

@@ -19,18 +19,19 @@ export const memberEn = {
     'No next pair yet: nothing on the left, nothing on the right; it takes {value} from each leg.',
   'member.more_on': 'For the next pair {missing} more on the {side}.',
   'member.below_zero': 'The {side} leg owes {owed} to refunds, which comes first.',
-  'member.waiting': '{pairs} wait.',
+  'member.waiting': 'Possible and not formed at the end: {pairs}.',
   'member.flushed': 'At the end of the period {left} on the left and {right} on the right were lost.',
   'member.binary_inactive':
     'Pairs are not open yet: {have} of {needed} activated directs stand below, {missing} to go.',
-  'member.limit': 'Who is not an Active Buyer stops at {pairs} or {net} {currency} credited; {formed} formed so far.',
+  'member.limit':
+    'Who is not an Active Buyer stops at {pairs} or {net} {currency} credited; {formed} formed so far, {credited} {currency} credited before this run.',
   'member.not_distributor': 'Only distributors earn pairs and referral bonuses, and the member is none.',
 
   'member.inactive': 'Inactive from {from} until {until}: no pairs, no levels, no referral bonuses.',
   'member.suspended': 'Suspended from {from} until {until}: every line is held.',
   'member.closed': 'Closed since {from}: nothing is earned.',
   'member.active': 'Active from {from} until {until}.',
-  'member.open_end': 'now',
+  'member.open_end': 'the end of this run',
   'member.lost_inactive_breaks':
     '{levels} at {events}, {amount} {currency}, lost to nobody: the member was not active.',
   'member.lost_inactive_passes':
