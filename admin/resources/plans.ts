@@ -1,3 +1,5 @@
+import { publishDraft } from '../../src/commissions/trials/publish-draft.js';
+import { requestSimulation } from '../../src/commissions/trials/request-simulation.js';
 import { changeDraft, discardDraft, draftPlan } from '../../src/programs/draft-plan.js';
 import { Plan, planStatuses } from '../../src/programs/plan.js';
 import { office } from '../policies.js';
@@ -38,6 +40,14 @@ export const plans = resource(Plan, {
       when: isDraft,
       input: ofPlan,
       initial: ({ document }) => ({ document }),
+    }),
+    simulate: commandAction({ command: requestSimulation, icon: 'Activity', input: ofPlan }),
+    publish: commandAction({
+      command: publishDraft,
+      look: 'primary',
+      icon: 'CheckCircle',
+      when: isDraft,
+      input: ofPlan,
     }),
     discard: commandAction({ command: discardDraft, look: 'danger', icon: 'Trash2', when: isDraft, input: ofPlan }),
   },
