@@ -5,6 +5,7 @@ import { users } from './users/routes.js';
 import { teamRoutes } from './users/team-routes.js';
 import { explanations } from './commissions/explain/routes.js';
 import { commissions } from './commissions/routes.js';
+import { commissionRunRoutes } from './commissions/runs/routes.js';
 import { planRoutes } from './commissions/trials/routes.js';
 import { kyc } from './compliance/routes.js';
 import { postbackRoutes } from './orders/postback-routes.js';
@@ -54,5 +55,6 @@ export const groups: readonly RouteGroup[] = [
   leads,
   callDesk,
   runRoutes,
+  commissionRunRoutes,
   reports,
 ];

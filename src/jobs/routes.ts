@@ -2,7 +2,7 @@ import { endpoint } from '../http/endpoint.js';
 import { pageOf } from '../http/list.js';
 import { group } from '../http/route.js';
 import { cancelRun, postRun, resumeRun } from './change-run.js';
-import { listRuns, presentRun, runAnswer, showRun } from './run-list.js';
+import { listRuns, presentRun, runAnswer } from './run-list.js';
 
 export const runRoutes = group('runs');
 
@@ -15,8 +15,6 @@ endpoint(runRoutes, {
   query: listRuns,
   answer: pageOf(runAnswer),
 });
-
-endpoint(runRoutes, { ...shown, method: 'get', path: '/runs/:runId', summary: 'Show one run.', query: showRun });
 
 endpoint(runRoutes, {
   ...shown,

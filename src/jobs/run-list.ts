@@ -2,10 +2,8 @@ import { Op } from 'sequelize';
 import type { WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import type { Actor } from '../core/actor.js';
-import { findOrRefuse } from '../core/lock.js';
-import { id, text } from '../core/parse.js';
+import { text } from '../core/parse.js';
 import { programOf, roles } from '../core/policy.js';
-import { query } from '../core/query.js';
 import { Run, runStatuses } from '../core/run.js';
 import { is } from '../http/filter.js';
 import { list } from '../http/list.js';
@@ -42,11 +40,4 @@ export const listRuns = list({
   scope: runsSeenBy,
   filters: { status: is('status', z.enum(runStatuses)), kind: is('kind', text(60)) },
   present: presentRun,
-});
-
-export const showRun = query({
-  name: 'run.show',
-  input: z.strictObject({ runId: id }),
-  allow: roles('owner', 'admin', 'funds_coordinator'),
-  run: ({ input, actor }) => findOrRefuse(Run, input.runId, runsSeenBy(actor)),
 });

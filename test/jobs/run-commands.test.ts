@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Pool } from 'pg';
+import { runReport } from '../../src/commissions/runs/read/run-report.js';
 import type { Actor } from '../../src/core/actor.js';
 import { requestRun } from '../../src/core/run.js';
 import { runs } from '../../src/core/run-kind.js';
 import { cancelRun, postRun, resumeRun } from '../../src/jobs/change-run.js';
-import { listRuns, showRun } from '../../src/jobs/run-list.js';
+import { listRuns } from '../../src/jobs/run-list.js';
 import { workOneRun } from '../../src/jobs/work-runs.js';
 import { databaseUrl } from '../support/database.js';
 import { asSystem, person, programWith } from '../leads/office.js';
@@ -42,7 +43,7 @@ describe('a run in the office', () => {
     const runId = await queued('posted');
     await expect(postRun(owner, { runId })).rejects.toMatchObject({ code: 'wrong_state' });
     await work();
-    expect(await showRun(owner, { runId })).toMatchObject({ status: 'review', progress: 5, total: 5 });
+    expect(await runReport(owner, { runId })).toMatchObject({ status: 'review', progress: 5, total: 5 });
     expect((await postRun(owner, { runId })).status).toBe('posting');
     await work();
     const page = await listRuns(owner, { status: 'posted' });
@@ -58,7 +59,7 @@ describe('a run in the office', () => {
     const other = await programWith();
     const runId = await queued('foreign', other.id);
     const elsewhere: Actor = { ...owner, programId: other.id + 1 };
-    await expect(showRun(elsewhere, { runId })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(runReport(elsewhere, { runId })).rejects.toMatchObject({ code: 'not_found' });
     await expect(cancelRun(elsewhere, { runId })).rejects.toMatchObject({ code: 'not_found' });
     const telemarketer = await person('telemarketer', other);
     await expect(cancelRun(telemarketer, { runId })).rejects.toMatchObject({ code: 'not_allowed' });

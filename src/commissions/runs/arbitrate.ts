@@ -5,6 +5,7 @@ import { selectOne } from '../../db/select.js';
 import { memberById } from '../../network/find-member.js';
 import { Sale } from '../../orders/sale.js';
 import { findActivePlan } from '../../programs/active-plan.js';
+import type { ActivePlan } from '../../programs/active-plan.js';
 import type { Accrual } from '../accrue.js';
 import { Commission } from '../commission.js';
 import { levelAccruals } from '../level-accruals.js';
@@ -26,6 +27,10 @@ export interface JudgedLine {
   state: number;
   commissionId: number | null;
   via: readonly number[];
+  /** The member is suspended, so the line waits. */
+  held: boolean;
+  /** The version that it was, or is to be, computed by. */
+  planId: number | null;
 }
 
 /**
@@ -54,22 +59,28 @@ const originals = ({ runId }: RunScope) => ({
 });
 const byNumber = (a: number, b: number): number => a - b;
 
-async function exactOfSale(saleId: number, tx: Transaction): Promise<Accrual[]> {
+/** A line as it should be, and the version that says so. */
+type Exact = Accrual & { planId: number };
+
+const under = ({ id: planId }: ActivePlan, lines: readonly Accrual[]): Exact[] =>
+  lines.map((line) => ({ ...line, planId }));
+
+async function exactOfSale(saleId: number, tx: Transaction): Promise<Exact[]> {
   const sale = await Sale.findByPk(saleId, { transaction: tx, rejectOnEmpty: true });
   const plan = await findActivePlan(sale.programId, sale.occurredAt, tx);
-  return plan ? saleAccruals(sale, plan.document, tx) : [];
+  return plan ? under(plan, await saleAccruals(sale, plan.document, tx)) : [];
 }
 
-async function exactOfMember(memberId: number, tx: Transaction): Promise<Accrual[]> {
+async function exactOfMember(memberId: number, tx: Transaction): Promise<Exact[]> {
   const { programId, joinedAt } = await memberById(memberId, tx);
   const joining = await findActivePlan(programId, joinedAt, tx);
   const source = { programId, start: memberId, at: joinedAt, base: 0n, key: `member/${memberId}` };
   const levels = joining?.document.levels?.on.includes('referral')
-    ? await levelAccruals(source, joining.document, tx)
+    ? under(joining, await levelAccruals(source, joining.document, tx))
     : [];
   const member = await activatedMember(memberId, tx);
   const activating = member && (await findActivePlan(programId, member.at, tx));
-  return [...levels, ...(activating ? await referralAccrual(member, activating.document, tx) : [])];
+  return [...levels, ...(activating ? under(activating, await referralAccrual(member, activating.document, tx)) : [])];
 }
 
 interface Standing {
@@ -80,19 +91,26 @@ interface Standing {
 type Source = Pick<JudgedLine, 'saleId' | 'memberId'>;
 
 /** What should be there, with how what is there stands to it; and what is there and should not be. */
-function judge(source: Source, exact: readonly Accrual[], { stored, movedAt }: Standing): JudgedLine[] {
+function judge(source: Source, exact: readonly Exact[], { stored, movedAt }: Standing): JudgedLine[] {
   const left = new Map(stored.filter(({ status }) => status !== 'reversed').map((line) => [nameOf(line), line]));
   const taken = new Map(stored.map((line) => [nameOf(line), line]));
   const lines = exact.map((line) => {
     const found = left.get(nameOf(line)) ?? taken.get(nameOf(line));
     left.delete(nameOf(line));
-    return { ...source, ...of(line), via: line.explanation.path.slice(1, -1), ...standing(line, found, movedAt) };
+    return {
+      ...source,
+      ...of(line),
+      via: line.explanation.path.slice(1, -1),
+      held: line.isSuspended,
+      ...standing(line, found, movedAt),
+    };
   });
   const extra = [...left.values()].map((line) => ({
     ...source,
     ...of(line),
     amount: 0n,
     via: [],
+    held: false,
     state: isOlder(line, movedAt) ? accrued : differs,
     commissionId: line.id,
   }));
@@ -101,12 +119,13 @@ function judge(source: Source, exact: readonly Accrual[], { stored, movedAt }: S
 
 const nameOf = ({ kind, level }: { kind: string; level?: number | null }): string => `${kind}/${String(level ?? 0)}`;
 
-const of = (line: Accrual | Commission) => ({
+const of = (line: Exact | Commission) => ({
   kind: line.kind,
   level: line.level ?? 0,
   beneficiaryId: line.beneficiaryId,
   base: line.base ?? line.amount,
   amount: line.amount,
+  planId: line.planId,
 });
 
 function standing(line: Accrual, found: Commission | undefined, movedAt: Date | null) {

@@ -27,6 +27,8 @@ export interface Comparison {
   commissions: Map<number, number>;
   /** Sources of accrued lines that the computation does not have, or has otherwise. */
   doubts: Doubts;
+  /** Other versions of the plan that accrued lines were computed by. */
+  plans: Set<number>;
 }
 
 /** Sets every accrued event line against the computed one of the same source, kind and level. */
@@ -38,6 +40,7 @@ export async function compareEvents(
     states: events.dropped.map((isDropped) => (isDropped ? dropped : missing)),
     commissions: new Map(),
     doubts: { sales: new Set(facts.lateSales), members: new Set() },
+    plans: new Set(),
   };
   let finder: LineFinder | undefined;
   await copyOut(client, accruedSql(scope), (fields) => {
@@ -80,12 +83,18 @@ interface Comparing {
 /** What was accrued under another version of the plan was right when it was, and stands. */
 function compareOne(line: Accrued, { finder, scope, events: { lines }, facts, comparison }: Comparing): void {
   const place = finder.find(line);
-  const isOurs = line.planId === scope.plan.id;
+  const isOurs = isComputedBy(scope.plan.id, line, comparison);
   const isEqual = place !== none && isSame(line, lines, place, facts);
   if (place !== none) comparison.states[place] = isEqual || !isOurs ? accrued : differs;
   if (isEqual) return;
   if (place !== none) comparison.commissions.set(place, line.id);
   if (isOurs) doubt(line, comparison);
+}
+
+/** Whether this very version computed the line; any other is noted. */
+function isComputedBy(ownPlanId: number, { planId }: Accrued, { plans }: Comparison): boolean {
+  if (planId !== ownPlanId && planId !== none) plans.add(planId);
+  return planId === ownPlanId;
 }
 
 const isSame = (line: Accrued, lines: EventLines['lines'], place: number, { network }: Facts): boolean =>

@@ -1,7 +1,11 @@
+import type { Transaction } from 'sequelize';
 import { z } from 'zod';
 import type { Step, StepResult } from '../../core/run-kind.js';
 import { change, select } from '../../db/select.js';
+import { planById } from '../../programs/active-plan.js';
+import type { ActivePlan } from '../../programs/active-plan.js';
 import { programById } from '../../programs/find-program.js';
+import type { PlanUsed } from './commission-run.js';
 import { compute } from './compute.js';
 import type { Computed } from './compute.js';
 import type { Facts } from './facts.js';
@@ -39,14 +43,19 @@ export async function computeStep(step: Step): Promise<StepResult> {
       outlet: (facts) => intoTables({ runId, fence, part: (row.part = partOf(facts)) }, tx),
     }),
   }));
-  const { id, version, document } = scope.plan;
-  const { seconds, ...found } = computed;
-  row.set({ fence, plans: [{ id, version, name: document.name }], ...found });
+  const { seconds, otherPlans, ...found } = computed;
+  row.set({ fence, plans: await plansUsed(scope.plan, otherPlans, tx), ...found });
   await row.save({ transaction: tx });
   await change('UPDATE commission_runs SET computed_at = $2::timestamptz WHERE run_id = $1', [runId, at], tx);
   const { settings } = await programById(scope.programId, tx);
   const autoPost = scope.kind === 'member' || (settings.auto_post && blockedBy(computed) === null);
   return { cursor: null, done: 0, isLast: true, autoPost, result: { blocked: blockedBy(computed), seconds } };
+}
+
+/** The run's own version first, then those that events of other moments were computed by. */
+async function plansUsed(own: ActivePlan, others: readonly number[], tx: Transaction): Promise<PlanUsed[]> {
+  const read = await Promise.all([...others].sort((a, b) => a - b).map((planId) => planById(planId, tx)));
+  return [own, ...read].map(({ id, version, document }) => ({ id, version, name: document.name }));
 }
 
 /** Why nothing may be posted until somebody has looked at it, or null. */

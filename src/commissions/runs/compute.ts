@@ -33,6 +33,8 @@ export interface Computed {
   totals: RunTotals;
   batches: number[];
   memberBatches: number[];
+  /** Versions of the plan, besides the run's own, that its lines were computed by. */
+  otherPlans: number[];
   /** What reading, hashing, computing and writing took. */
   seconds: Record<string, number>;
 }
@@ -73,6 +75,7 @@ export async function compute(computing: Computing): Promise<Computed> {
     totals: totalsOf(facts, { ...matched, ...paid }),
     batches: paid.out.batches,
     memberBatches: matched.memberBatches,
+    otherPlans: paid.otherPlans,
     seconds: watch.seconds,
   };
 }
@@ -101,7 +104,7 @@ async function writeMatching(given: Given) {
     pairs: '',
   };
   await outlet.remember?.({ facts, pairs });
-  const out = new LineWriter(place, facts);
+  const out = new LineWriter(place, facts, scope.plan.id);
   hashes.pairs = await writeTable(given, 'run_lines', lineColumns, (writer) =>
     writePairs(pairs, { out: out.into(writer), writer, only }),
   );
@@ -119,7 +122,7 @@ async function writeEventLines(given: Given, out: LineWriter) {
   const hash = await writeTable(given, 'run_lines', lineColumns, (writer) =>
     writeEvents(events, { out: out.into(writer), writer, ways: new Ways(facts, scope) }),
   );
-  return { hash, out, breakage: events.breakage };
+  return { hash, out, breakage: events.breakage, otherPlans: [...events.otherPlans] };
 }
 
 type Write = (writer: RowWriter) => Promise<void>;
@@ -165,5 +168,6 @@ function totalsOf({ sales }: Facts, { out, reasons, byRank, pairs, breakage }: W
     pairs,
     membersByReason: countReasons(reasons),
     ranks: byRank,
+    top: out.top.lines,
   };
 }

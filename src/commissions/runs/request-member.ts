@@ -3,6 +3,7 @@ import { command } from '../../core/command.js';
 import { NotFound } from '../../core/errors.js';
 import { id } from '../../core/parse.js';
 import { programOf, signedIn } from '../../core/policy.js';
+import { Run } from '../../core/run.js';
 import { memberOfProgram } from '../../network/find-member.js';
 import { programById } from '../../programs/find-program.js';
 import { queueMember } from './queue-member.js';
@@ -23,6 +24,7 @@ export const requestMember = command({
     const member = await memberOfProgram(program.id, input.memberId, tx);
     const isOwn = actor.userId !== null && member.userId === actor.userId;
     if (actor.kind !== 'system' && !mayRequestRuns(actor) && !isOwn) throw new NotFound('member');
-    return queueMember(work, program, member);
+    const { runId } = await queueMember(work, program, member);
+    return Run.findByPk(runId, { transaction: tx, rejectOnEmpty: true });
   },
 });

@@ -5,7 +5,7 @@ import { programById } from '../../programs/find-program.js';
 import { queuePeriod } from './queue-period.js';
 import { mayRequestRuns } from './request-run.js';
 
-const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-11');
+export const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'is not a month such as 2026-11');
 
 /** Asks for the run that closes a month. */
 export const requestPeriodRun = command({

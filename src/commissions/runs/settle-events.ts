@@ -18,6 +18,8 @@ export interface SettledEvents extends EventLines {
   commissions: ReadonlyMap<number, number>;
   /** In place of the dropped ones. */
   judged: readonly JudgedLine[];
+  /** Versions of the plan, besides the run's own, that its lines were computed by. */
+  otherPlans: ReadonlySet<number>;
 }
 
 interface Settling {
@@ -29,16 +31,24 @@ interface Settling {
 /** Compares computed events with accrued ones, and looks closer where they differ. */
 export async function settleEvents(client: Client, settling: Settling, tx: Transaction): Promise<SettledEvents> {
   const { events, scope } = settling;
-  if (scope.eventsFrom === null) return { ...events, states: new Uint8Array(0), commissions: new Map(), judged: [] };
-  const { states, commissions, doubts } = await compareEvents(client, settling);
-  doubtMissing(settling, { states, commissions, doubts });
-  if (doubts.sales.size + doubts.members.size > most_judged) return { ...events, states, commissions, judged: [] };
+  if (scope.eventsFrom === null) return { ...events, ...nothingAccrued };
+  const { states, commissions, doubts, plans } = await compareEvents(client, settling);
+  const settled = { ...events, states, commissions, otherPlans: plans };
+  doubtMissing(settling, { states, doubts });
+  if (doubts.sales.size + doubts.members.size > most_judged) return { ...settled, judged: [] };
   dropDoubtful(settling, states, doubts);
-  return { ...events, states, commissions, judged: await arbitrate(doubts, scope, tx) };
+  const judged = await arbitrate(doubts, scope, tx);
+  for (const { planId } of judged) if (planId !== null && planId !== scope.plan.id) plans.add(planId);
+  return { ...settled, judged };
 }
 
+const nothingAccrued = { states: new Uint8Array(0), commissions: new Map(), judged: [], otherPlans: new Set<number>() };
+
 /** A line that is missing may have lapsed at its moment; events without any line at all may be many. */
-function doubtMissing({ facts, events: { lines } }: Settling, { states, doubts }: Comparison): void {
+function doubtMissing(
+  { facts, events: { lines } }: Settling,
+  { states, doubts }: Pick<Comparison, 'states' | 'doubts'>,
+): void {
   for (let place = 0; place < lines.length; place++) {
     if (states[place] !== missing) continue;
     doubt(doubts, { facts, lines }, place);

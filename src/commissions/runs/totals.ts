@@ -1,5 +1,6 @@
 import { formatAmount } from '../../core/money.js';
 import { lineKinds, reasonsOf } from '../engine/lines.js';
+import type { TopLine } from './top-lines.js';
 
 /** Sums of a run, as they are shown; money as decimal text in the program's currency. */
 export interface RunTotals {
@@ -16,6 +17,8 @@ export interface RunTotals {
   /** How many members had pairs that were not formed or not paid, by reason. */
   membersByReason: Record<string, number>;
   ranks: Record<string, number>;
+  /** The largest lines, the largest first. */
+  top: TopLine[];
 }
 
 export const lineStates = ['missing', 'accrued', 'differs', 'new'] as const;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { requestMember } from '../../../src/commissions/runs/request-member.js';
 import { system } from '../../../src/core/actor.js';
 import { businessDay, dayStart, nextDay } from '../../../src/core/period.js';
+import type { Run } from '../../../src/core/run.js';
 import type { Program } from '../../../src/programs/program.js';
 import { cancelRun } from '../../../src/jobs/change-run.js';
 import { asOwner } from '../../support/database.js';
@@ -22,7 +23,8 @@ beforeEach(async () => {
 const earlier = () => new Date(Math.max(Date.now() - 60_000, startOfToday().getTime())).toISOString();
 const startOfToday = () => dayStart(businessDay(new Date(), zone), zone);
 const buy = (side: 'left' | 'right', volume: string) => buys(here, people[side], volume, earlier());
-const ask = (memberId = people.top.id) => requestMember(system(here.id), { memberId });
+const ask = async (memberId = people.top.id) => asked(await requestMember(system(here.id), { memberId }));
+const asked = ({ id }: Run) => rowOf({ runId: id });
 const matchNow = async () => finish(await ask());
 const sums = (lines: Awaited<ReturnType<typeof pairsOf>>) => lines.map(({ quantity, amount }) => [quantity, amount]);
 
@@ -97,8 +99,8 @@ describe('matching one member now', () => {
   test('asked for twice at once, with one candidate a side, forms exactly one pair', async () => {
     await buy('left', '100.00');
     await buy('right', '100.00');
-    const asked = await Promise.all([ask(), ask(), ask(), ask()]);
-    expect(new Set(asked.map(({ runId }) => runId)).size).toBe(1);
+    const rows = await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(new Set(rows.map(({ runId }) => runId)).size).toBe(1);
     await Promise.all([workAll(), workAll()]);
     expect(sums(await pairsOf(people.top))).toEqual([[1, 1000n]]);
     await night();
@@ -142,11 +144,10 @@ describe('matching one member now', () => {
 
   test('is asked for by the member himself, by finance, and by nobody else', async () => {
     const { actor, member: own } = await member(here, people.left);
-    const row = await requestMember(actor, { memberId: own.id });
-    await finish(row);
+    await finish(await asked(await requestMember(actor, { memberId: own.id })));
     await expect(requestMember(actor, { memberId: people.top.id })).rejects.toMatchObject({ code: 'not_found' });
     const coordinator = await person('funds_coordinator', here);
-    await finish(await requestMember(coordinator, { memberId: people.top.id }));
+    await finish(await asked(await requestMember(coordinator, { memberId: people.top.id })));
     const elsewhere = await newProgram('binary-classic');
     await expect(requestMember(system(elsewhere.id), { memberId: own.id })).rejects.toMatchObject({
       code: 'not_found',

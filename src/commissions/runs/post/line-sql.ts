@@ -1,14 +1,18 @@
 import { heldBit } from '../write/line-writer.js';
 
-// $1 part, $2 run, $3 fence, $4 first line, $5 last line, $6 facts of the run as JSON.
+// $1 part, $2 run, $3 fence, $4 first line, $5 last line, $6 facts of the run as JSON, $7 other versions of the plan.
 
 const money = (column: string): string => `(${column} / 100)::text || '.' || lpad((${column} % 100)::text, 2, '0')`;
+
+/** What the version of the plan says that a line was computed by. */
+const ruled = (column: string): string =>
+  `CASE WHEN other.plan_id IS NULL THEN facts.${column} ELSE other.${column} END`;
 
 const isLevel = `line.kind IN ('level', 'binary_match')`;
 
 /** Where levels start: at the buyer or at the seller, or at the member who joined. */
 const start = `CASE WHEN line.sale_id IS NULL THEN line.source_member_id
-  WHEN facts.levels_from = 'seller' THEN sale.seller_member_id
+  WHEN ${ruled('levels_from')} = 'seller' THEN sale.seller_member_id
   ELSE coalesce(sale.buyer_member_id, sale.seller_member_id) END`;
 
 const path = `CASE
@@ -16,8 +20,8 @@ const path = `CASE
   WHEN line.kind = 'referral' THEN to_jsonb(ARRAY[line.source_member_id, line.member_id])
   ELSE to_jsonb(ARRAY[line.member_id]) END`;
 
-const rate = `CASE line.kind WHEN 'direct_sale' THEN facts.seller_rate WHEN 'referral' THEN NULL WHEN 'pair' THEN NULL
-  ELSE facts.level_rates[line.level] END`;
+const rate = `CASE line.kind WHEN 'direct_sale' THEN ${ruled('seller_rate')} WHEN 'referral' THEN NULL WHEN 'pair' THEN NULL
+  ELSE (${ruled('level_rates')})[line.level] END`;
 
 const rule = `CASE line.kind WHEN 'direct_sale' THEN 'seller' WHEN 'referral' THEN 'referral' WHEN 'pair' THEN 'binary'
   ELSE 'levels' END`;
@@ -44,13 +48,13 @@ const isHeld = `coalesce(line.reasons, 0)::int & ${heldBit} > 0`;
 const isApproved = `facts.approves AND NOT facts.per_line AND owing.owner IS NULL AND line.amount > 0`;
 
 const status = `CASE WHEN ${isHeld} THEN 'held' WHEN ${isApproved} THEN 'approved' WHEN facts.approves THEN 'pending'
-  WHEN facts.hold_days IS NOT NULL THEN 'held' ELSE 'pending' END`;
+  WHEN ${ruled('hold_days')} IS NOT NULL THEN 'held' ELSE 'pending' END`;
 
 const heldFor = `CASE WHEN ${isHeld} THEN 'suspended'
-  WHEN facts.approves OR facts.hold_days IS NULL THEN NULL ELSE 'holding_period' END`;
+  WHEN facts.approves OR ${ruled('hold_days')} IS NULL THEN NULL ELSE 'holding_period' END`;
 
 const explanation = `jsonb_build_object(
-  'rule', ${rule}, 'plan', facts.plan, 'path', ${path},
+  'rule', ${rule}, 'plan', ${ruled('plan')}, 'path', ${path},
   'base', CASE WHEN ${rate} IS NOT NULL THEN ${money('line.base')} END, 'rateBp', ${rate},
   'rounding', CASE WHEN line.base::numeric * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
   'notes', CASE WHEN line.kind = 'pair'
@@ -65,7 +69,7 @@ export const insertLines = `
     net_credited, credit_run_id, decided_at, decided_by_id, decision_reason)
   SELECT facts.program_id, member_id, kind, sale_id, source_id, run_id, found.plan_id, level, quantity, base, rate, amount,
     facts.currency, instalment, status, held_for,
-    CASE WHEN held_for = 'holding_period' THEN earned_at + facts.hold_days * interval '24 hours' END,
+    CASE WHEN held_for = 'holding_period' THEN earned_at + found.hold_days * interval '24 hours' END,
     accrual_key, explanation, earned_at,
     CASE WHEN status = 'approved' THEN amount ELSE 0 END, CASE WHEN status = 'approved' THEN run_id END,
     CASE WHEN status = 'approved' THEN now() END, CASE WHEN status = 'approved' THEN facts.approved_by END,
@@ -76,11 +80,14 @@ export const insertLines = `
   CROSS JOIN LATERAL (
     SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
       coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,
+      ${ruled('hold_days')} AS hold_days,
       CASE line.kind WHEN 'pair' THEN line.quantity END AS quantity,
       CASE WHEN line.kind = 'pair' OR ${rate} IS NOT NULL THEN line.base END AS base, ${rate} AS rate, line.amount,
       coalesce(line.instalment, 0) AS instalment, ${status} AS status, ${heldFor} AS held_for,
       ${accrualKey} AS accrual_key, ${explanation} AS explanation, ${earnedAt} AS earned_at
     FROM run_lines AS line
+    LEFT JOIN jsonb_to_recordset($7::jsonb) AS other (plan_id bigint, plan jsonb, levels_from text,
+      level_rates integer[], seller_rate integer, hold_days integer) ON other.plan_id = line.plan_id
     LEFT JOIN sales AS sale ON sale.id = line.sale_id
     LEFT JOIN late_facts AS late ON late.program_id = facts.program_id AND late.fact = 'sale' AND late.fact_id = line.sale_id
     LEFT JOIN members AS source ON source.id = line.source_member_id

@@ -1,5 +1,7 @@
-import type { Plan } from '../../../programs/plan-document.js';
 import { z } from 'zod';
+import { planById } from '../../../programs/active-plan.js';
+import type { ActivePlan } from '../../../programs/active-plan.js';
+import type { Plan } from '../../../programs/plan-document.js';
 import { change, select } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
 import { businessDay } from '../../../core/period.js';
@@ -16,7 +18,8 @@ export async function postLines(posting: Posting, batch: number): Promise<Posted
   if (first === undefined || last === undefined) return { next: null, done: 0 };
   const before = await lastPosted(posting);
   const facts = JSON.stringify(await factsOf(posting, [first, last]));
-  const done = await change(insertLines, [...placeOf(posting), first, last, facts], work.tx);
+  const others = JSON.stringify(await otherVersions(posting));
+  const done = await change(insertLines, [...placeOf(posting), first, last, facts, others], work.tx);
   if (row.approves) await creditBatch(posting, before);
   return { next: batch + 2, done };
 }
@@ -30,17 +33,14 @@ export function isPerLine({ scope, work }: Posting): boolean {
 
 async function factsOf(posting: Posting, lines: [number, number]) {
   const { row, scope } = posting;
-  const { id, version, document } = scope.plan;
+  const { document } = scope.plan;
   return {
+    ...ruledBy(scope.plan),
     program_id: scope.programId,
     currency: scope.currency,
     zone: document.time_zone,
     until: scope.until,
     events_from: scope.eventsFrom ?? scope.from,
-    plan: { name: document.name, version },
-    plan_id: id,
-    ...ratesOf(document),
-    hold_days: holdDays(document),
     approves: row.approves,
     approved_by: row.approvedById,
     per_line: isPerLine(posting),
@@ -48,10 +48,19 @@ async function factsOf(posting: Posting, lines: [number, number]) {
   };
 }
 
-const ratesOf = ({ levels, seller }: Plan) => ({
-  levels_from: levels?.from ?? null,
-  level_rates: levels?.rates_bp ?? null,
-  seller_rate: seller?.rate_bp ?? null,
+/** Versions, besides the run's own, that lines of events were computed by. */
+async function otherVersions({ row, work }: Posting) {
+  const read = await Promise.all(row.plans.slice(1).map(({ id }) => planById(id, work.tx)));
+  return read.map(ruledBy);
+}
+
+const ruledBy = ({ id, version, document }: ActivePlan) => ({
+  plan_id: id,
+  plan: { name: document.name, version },
+  levels_from: document.levels?.from ?? null,
+  level_rates: document.levels?.rates_bp ?? null,
+  seller_rate: document.seller?.rate_bp ?? null,
+  hold_days: holdDays(document),
 });
 
 /** How long lines are held first; null where the plan holds none. */

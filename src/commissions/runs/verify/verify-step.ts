@@ -40,7 +40,7 @@ export async function verifyStep(step: Step): Promise<StepResult> {
   const outlet = await intoScratch(placeOf(row), tx);
   const { computed, later } = await inSnapshot(async (client) => {
     const later = await placesSince(client, row);
-    const progress = new Progress(step.runId);
+    const progress = new Progress(step.runId, step.fence);
     const since = [placeOf(row), ...later];
     return {
       later,

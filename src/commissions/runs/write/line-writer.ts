@@ -4,6 +4,7 @@ import type { JudgedLine } from '../arbitrate.js';
 import type { RowWriter } from '../copy/row-writer.js';
 import type { Facts } from '../facts.js';
 import type { RunPlace } from '../load/sources.js';
+import { TopLines } from '../top-lines.js';
 import { lineStates, Tally } from '../totals.js';
 
 /** The columns of a run's lines, in the order of `LineWriter`; from `member_id` on they are what is certified. */
@@ -14,6 +15,7 @@ export const lineColumns = [
   'line',
   'state',
   'commission_id',
+  'plan_id',
   'member_id',
   'kind',
   'level',
@@ -43,6 +45,8 @@ const isPosted = lineStates.map((state) => state === 'new' || state === 'missing
 export interface LineExtras {
   state: number;
   commissionId: number | null;
+  /** The version it was computed by, where that is not the run's own. */
+  planId: number | null;
   held: boolean;
   tax: bigint;
   instalment: bigint;
@@ -52,6 +56,7 @@ export interface LineExtras {
 /** Writes the lines of a run, numbered from 1, and cuts them into batches for posting. */
 export class LineWriter {
   readonly tally = new Tally();
+  readonly top = new TopLines();
   /** First and last line of every batch that has something to post. */
   readonly batches: number[] = [];
   line = 0;
@@ -65,6 +70,7 @@ export class LineWriter {
   constructor(
     private readonly place: RunPlace,
     { network, sales }: Pick<Facts, 'network' | 'sales'>,
+    private readonly ownPlanId: number,
   ) {
     this.ids = { members: network.ids, sales: sales.ids };
   }
@@ -84,12 +90,14 @@ export class LineWriter {
     this.money(lines.base(at), lines.quantity(at), amount);
     this.end(lines.reasons(at), extras);
     this.tally.add(kind, extras.state, amount);
+    this.top.add(amount, { line: this.line, memberId: this.member, kind: lines.kind(at) });
   }
 
   judged(line: JudgedLine): void {
     const kind = lineKinds.indexOf(line.kind as (typeof lineKinds)[number]);
-    const { state, commissionId, via } = line;
-    const extras = { state, commissionId, via, held: false, tax: 0n, instalment: 0n };
+    const { state, commissionId, held, via } = line;
+    const planId = line.planId === this.ownPlanId ? null : line.planId;
+    const extras = { state, commissionId, planId, held, via, tax: 0n, instalment: 0n };
     this.begin(line.beneficiaryId, kind, extras);
     this.level(line.level);
     this.idOrNothing(line.saleId);
@@ -98,6 +106,7 @@ export class LineWriter {
     this.money(line.base, 1, line.amount);
     this.end(0, extras);
     this.tally.add(kind, state, line.amount);
+    this.top.add(line.amount, { line: this.line, memberId: line.beneficiaryId, kind: line.kind });
   }
 
   /** Ends the last batch. */
@@ -110,7 +119,7 @@ export class LineWriter {
     return this.target;
   }
 
-  private begin(memberId: number, kind: number, { state, commissionId }: LineExtras): void {
+  private begin(memberId: number, kind: number, { state, commissionId, planId }: LineExtras): void {
     const { writer } = this;
     if (memberId !== this.member && this.line - this.batchStart + 1 >= batch_lines) this.endBatch();
     this.member = memberId;
@@ -122,6 +131,7 @@ export class LineWriter {
     writer.int4(++this.line);
     writer.text(stateBytes[state] ?? new Uint8Array(0));
     this.idOrNothing(commissionId);
+    this.idOrNothing(planId);
     writer.content();
     writer.int8(memberId);
     writer.text(kindBytes[kind] ?? new Uint8Array(0));

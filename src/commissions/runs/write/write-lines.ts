@@ -25,7 +25,15 @@ export async function writePairs(
     if (writer.isFull) await writer.flush();
     const { tax, instalment } = takenOff(lines, at);
     const isHeld = held[at] === 1;
-    out.computed(lines, at, { state: newLine, commissionId: null, held: isHeld, tax, instalment, via: nobody });
+    out.computed(lines, at, {
+      state: newLine,
+      commissionId: null,
+      planId: null,
+      held: isHeld,
+      tax,
+      instalment,
+      via: nobody,
+    });
   }
   out.finish();
 }
@@ -61,6 +69,7 @@ export async function writeEvents(
     out.computed(lines, at, {
       state: states[at] ?? 0,
       commissionId: commissions.get(at) ?? null,
+      planId: null,
       held: held[at] === 1,
       tax: 0n,
       instalment: 0n,
