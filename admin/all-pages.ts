@@ -3,6 +3,8 @@ import { books } from './pages/books.js';
 import { callDesk } from './pages/call-desk.js';
 import { jobs } from './pages/jobs.js';
 import { leadBoard } from './pages/lead-board.js';
+import { commissionRun } from './pages/run.js';
+import { commissionRuns } from './pages/runs.js';
 
 /** Every screen that is no list. */
-export const screens = (): readonly PanelPage[] => [callDesk, leadBoard, books, jobs];
+export const screens = (): readonly PanelPage[] => [callDesk, leadBoard, commissionRuns, commissionRun, books, jobs];

@@ -4,7 +4,7 @@ import { Dialog } from './dialog.js';
 import { Icon } from './icon.js';
 import { saveFile } from './lib/download.js';
 import { actionPath } from './lib/form.js';
-import type { Outcome } from './lib/form.js';
+import type { Draft, Outcome } from './lib/form.js';
 import type { ActionInfo } from './lib/session.js';
 import { label, t } from './lib/text.js';
 import { say } from './lib/toast.js';
@@ -16,16 +16,20 @@ interface Props {
   name: string;
   action: ActionInfo;
   isSmall?: boolean;
+  /** What the button says, where that is more than the command's name. */
+  text?: string;
+  /** What the form need not ask for. */
+  known?: Draft;
   done(outcome: Outcome): void;
 }
 
 /** A command as a button; pressed, it asks for what the command needs. */
 export function CommandButton(props: Props) {
-  const { resource, name, action, isSmall = false, done } = props;
+  const { resource, name, action, isSmall = false, text = label(resource, 'action', name), done } = props;
   const [isOpen, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const finish = (result: Outcome): void => {
-    say('success', t('panel.form.done', { action: label(resource, 'action', name) }));
+    say('success', t('panel.form.done', { action: text }));
     if (result.download) saveFile(result.download);
     setOpen(false);
     if (hasMore(result)) setOutcome(result);
@@ -40,9 +44,9 @@ export function CommandButton(props: Props) {
         onClick={() => setOpen(true)}
       >
         {isSmall ? null : <Icon name={action.icon} />}
-        {label(resource, 'action', name)}
+        {text}
       </button>
-      {isOpen ? <CommandDialog {...props} finish={finish} close={() => setOpen(false)} /> : null}
+      {isOpen ? <CommandDialog {...props} text={text} finish={finish} close={() => setOpen(false)} /> : null}
       {outcome ? (
         <OutcomeDialog
           outcome={outcome}
@@ -61,15 +65,18 @@ const CommandDialog = ({
   recordId,
   name,
   action,
+  text,
+  known,
   finish,
   close,
-}: Props & { finish(outcome: Outcome): void; close(): void }) => (
-  <Dialog title={label(resource, 'action', name)} close={close}>
+}: Props & { text: string; finish(outcome: Outcome): void; close(): void }) => (
+  <Dialog title={text} close={close}>
     <CommandForm
       feature={resource}
       name={name}
       path={actionPath(resource, name, recordId)}
       look={action.look}
+      known={known}
       done={finish}
       cancel={close}
     />

@@ -13,12 +13,15 @@ interface Props {
   name: string;
   path: string;
   look: ActionInfo['look'];
+  /** What is sent without asking. */
+  known?: Draft | undefined;
   done(outcome: Outcome): void;
   cancel(): void;
 }
 
 /** Reads what a command asks for, lets a person fill it in and sends it; its refusals stand at their fields. */
-export function CommandForm({ feature, name, path, look, done, cancel }: Props) {
+export function CommandForm(props: Props) {
+  const { path } = props;
   const [form, setForm] = useState<FormInfo | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
@@ -37,23 +40,24 @@ export function CommandForm({ feature, name, path, look, done, cancel }: Props) 
       </p>
     );
   if (!form) return <p className="muted">{t('panel.form.loading')}</p>;
-  return <FilledForm feature={feature} name={name} path={path} look={look} form={form} done={done} cancel={cancel} />;
+  return <FilledForm {...props} form={form} />;
 }
 
-function FilledForm({ feature, name, path, look, form, done, cancel }: Props & { form: FormInfo }) {
+function FilledForm({ feature, name, path, look, known = {}, form, done, cancel }: Props & { form: FormInfo }) {
+  const fields = form.fields.filter((field) => !(field.name in known));
   const [draft, setDraft] = useState<Draft>(() => initialDraft(form));
   const { isSending, faults, message, send } = useSending();
   const preview = usePreview(path, form, draft);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void send(path, { input: inputOf(form.fields, draft) }).then((outcome) => {
+    void send(path, { input: { ...inputOf(fields, draft), ...known } }).then((outcome) => {
       if (outcome) done(outcome);
     });
   };
   return (
-    <form onSubmit={submit} noValidate={form.fields.some(({ kind }) => kind === 'reference')}>
+    <form onSubmit={submit} noValidate={fields.some(({ kind }) => kind === 'reference')}>
       <Hint text={t([`${feature}.hint.${name}`, 'panel.form.none'])} />
-      {form.fields.map((field) => (
+      {fields.map((field) => (
         <Field
           key={field.name}
           feature={feature}

@@ -4,6 +4,8 @@ import { Home } from './home.js';
 import { JobsPage } from './jobs-page.js';
 import { LeadBoardPage } from './lead-board-page.js';
 import { BulkActionRoute, RecordActionRoute, ResourceActionRoute, ResourceRoute } from './routes.js';
+import { RunPage } from './run-page.js';
+import { RunsPage } from './runs-page.js';
 import { Sidebar } from './sidebar.js';
 import { TopBar } from './top-bar.js';
 
@@ -20,6 +22,8 @@ target.AdminJS.UserComponents = {
   RecordActionRoute,
   ResourceActionRoute,
   ResourceRoute,
+  RunPage,
+  RunsPage,
   Sidebar,
   TopBar,
 };

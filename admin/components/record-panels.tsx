@@ -4,6 +4,8 @@ import { day } from './lib/format.js';
 import { useLoaded } from './lib/load.js';
 import { runHref } from './lib/run-info.js';
 import { label, t } from './lib/text.js';
+import { Story } from './story.js';
+import type { Piece } from './story.js';
 import { Money } from './value.js';
 
 interface Props {
@@ -21,29 +23,7 @@ export function RecordPanel({ resource, id, name }: Props) {
   return <Show data={data.panel} />;
 }
 
-type Piece = string | { text: string; of: string; id: number };
-
-/** Why something is what it is, as a story whose names lead to their rows. */
-const Why = ({ data }: { data: unknown }) => (
-  <div className="story">
-    <ol>
-      {(data as Piece[][]).map((sentence, index) => (
-        <li key={index}>
-          <span>{sentence.map((piece, place) => toldPiece(piece, place))}</span>
-        </li>
-      ))}
-    </ol>
-  </div>
-);
-
-const toldPiece = (piece: Piece, place: number) =>
-  typeof piece === 'string' ? (
-    piece
-  ) : (
-    <Link key={place} to={`/admin/resources/${piece.of}/records/${String(piece.id)}/show`}>
-      {piece.text}
-    </Link>
-  );
+const Why = ({ data }: { data: unknown }) => <Story sentences={data as Piece[][]} />;
 
 interface Covered {
   id: number;

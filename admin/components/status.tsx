@@ -13,9 +13,12 @@ const colours: Readonly<Record<string, string>> = {
   review: 'pending',
   parked: 'pending',
   retry: 'pending',
+  line_missing: 'pending',
+  due: 'pending',
   held: 'held',
   computing: 'held',
   posting: 'held',
+  closing: 'held',
   processing: 'held',
   suspended: 'held',
   exported: 'held',
@@ -24,6 +27,7 @@ const colours: Readonly<Record<string, string>> = {
   open: 'approved',
   published: 'approved',
   exists: 'approved',
+  line_new: 'approved',
   paid: 'paid',
   active: 'paid',
   completed: 'paid',
@@ -37,6 +41,7 @@ const colours: Readonly<Record<string, string>> = {
   failed: 'rejected',
   disabled: 'rejected',
   lost: 'rejected',
+  line_differs: 'rejected',
   dropped: 'rejected',
 };
 

@@ -9,19 +9,21 @@ export interface TileInfo {
   /** Money as decimal text, counts as numbers, percent in basis points. */
   value: string | number;
   kind: 'money' | 'count' | 'percent';
-  previous: string | number | null;
-  href: string | null;
+  previous?: string | number | null;
+  href?: string | null;
+  /** What the figure says, where there is nothing to compare it with. */
+  note?: string;
 }
 
 /** A figure, how it stands to the period before, and the way to the rows behind it. */
-export function Tile({ label, value, kind, previous, href }: TileInfo) {
+export function Tile({ label, value, kind, previous = null, href = null, note }: TileInfo) {
   const body = (
     <>
       <div className="label">{label}</div>
       <div className="figure">
         <Figure value={value} kind={kind} />
       </div>
-      <Comparison value={value} kind={kind} previous={previous} />
+      {note ? <div className="change">{note}</div> : <Comparison value={value} kind={kind} previous={previous} />}
     </>
   );
   return href ? (
@@ -38,7 +40,7 @@ function Figure({ value, kind }: Pick<TileInfo, 'value' | 'kind'>) {
   return <>{kind === 'percent' ? rate(Number(value)) : count(Number(value))}</>;
 }
 
-function Comparison({ value, kind, previous }: Pick<TileInfo, 'value' | 'kind' | 'previous'>) {
+function Comparison({ value, kind, previous }: Required<Pick<TileInfo, 'value' | 'kind' | 'previous'>>) {
   if (previous === null) return <div className="change">&nbsp;</div>;
   return (
     <div className="change" title={kind === 'money' ? String(previous) : count(Number(previous))}>

@@ -1,9 +1,10 @@
 import { Run, runStatuses } from '../../src/core/run.js';
 import { approveRun } from '../../src/commissions/runs/change-run.js';
-import { CommissionRun } from '../../src/commissions/runs/commission-run.js';
 import { runKind } from '../../src/commissions/runs/request-run.js';
+import { requestMember } from '../../src/commissions/runs/request-member.js';
 import { requestMatching } from '../../src/commissions/runs/request-matching.js';
 import { requestPeriodRun } from '../../src/commissions/runs/request-period.js';
+import { requestVerify } from '../../src/commissions/runs/verify/request-verify.js';
 import { cancelRun, postRun, resumeRun } from '../../src/jobs/change-run.js';
 import { runsSeenBy } from '../../src/jobs/run-list.js';
 import { finance } from '../policies.js';
@@ -12,11 +13,11 @@ import { resource } from '../support/resource.js';
 
 const ofRun = ({ id }: Run) => ({ runId: id });
 
-/** What a run over commissions came to, by which plans, and its certificate. */
-async function totalsOf({ id }: Run): Promise<unknown> {
-  const found = await CommissionRun.findByPk(id);
-  return found && { totals: found.totals, plans: found.plans, certificate: found.certificate };
-}
+/** Nothing of it is posted while lines stand that differ. */
+const isBlocked = ({ result }: Run): boolean => typeof result?.['blocked'] === 'string';
+
+/** Runs over commissions have a page of their own. */
+const pageOf = ({ id, kind }: Run): Promise<unknown> => Promise.resolve(kind === runKind ? { id } : null);
 
 export const runs = resource(Run, {
   group: 'system',
@@ -40,28 +41,34 @@ export const runs = resource(Run, {
     status: { kind: 'status', values: runStatuses },
   },
   related: [{ resource: 'commissions', by: 'runId' }],
-  panels: { totals: totalsOf },
+  panels: { review: pageOf },
   actions: {
     requestPeriod: tableAction({ command: requestPeriodRun, look: 'primary', icon: 'Calendar' }),
     requestMatching: tableAction({ command: requestMatching, icon: 'GitMerge' }),
+    requestMember: tableAction({ command: requestMember, icon: 'User' }),
     approve: commandAction({
       command: approveRun,
       look: 'primary',
       icon: 'CheckCircle',
-      when: ({ status, kind }) => status === 'review' && kind === runKind,
+      when: (run) => run.status === 'review' && run.kind === runKind && !isBlocked(run),
       input: ofRun,
     }),
     post: commandAction({
       command: postRun,
-      look: 'primary',
       icon: 'Check',
-      when: ({ status }) => status === 'review',
+      when: (run) => run.status === 'review' && !isBlocked(run),
       input: ofRun,
     }),
     resume: commandAction({
       command: resumeRun,
       icon: 'Play',
       when: ({ status }) => status === 'failed',
+      input: ofRun,
+    }),
+    verify: commandAction({
+      command: requestVerify,
+      icon: 'Shield',
+      when: ({ status, kind }) => kind === runKind && ['review', 'posted'].includes(status),
       input: ofRun,
     }),
     cancel: commandAction({

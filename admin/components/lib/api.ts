@@ -22,6 +22,10 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 export const get = <Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> =>
   call<Answer>(`${path}${search(query)}`, { ...(signal && { signal }) });
 
+/** The same without a sign of it on the page, for what is asked again and again. */
+export const peek = <Answer>(path: string, signal: AbortSignal): Promise<Answer> =>
+  answerOf<Answer>(fetch(`${root}${path}`, { credentials: 'same-origin', signal }));
+
 export const post = <Answer>(path: string, body: unknown): Promise<Answer> =>
   call<Answer>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
@@ -35,8 +39,11 @@ export function search(query: Query): string {
     : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await pending(fetch(`${root}${path}`, { credentials: 'same-origin', ...init }));
+const call = <Answer>(path: string, init: RequestInit): Promise<Answer> =>
+  answerOf<Answer>(pending(fetch(`${root}${path}`, { credentials: 'same-origin', ...init })));
+
+async function answerOf<Answer>(coming: Promise<Response>): Promise<Answer> {
+  const response = await coming;
   if (response.status === 401) leave();
   const answer = (await response.json().catch(() => ({}))) as Answer & Fault;
   if (response.ok) return answer;

@@ -27,6 +27,12 @@ export const day = (iso: string): string =>
     new Date(iso),
   );
 
+/** "2026-10" -> "October 2026". */
+export const month = (businessMonth: string, length: 'long' | 'short' = 'long'): string =>
+  new Intl.DateTimeFormat(tag, { year: 'numeric', month: length, timeZone: 'UTC' }).format(
+    new Date(`${businessMonth}-01`),
+  );
+
 const units = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -1,0 +1,105 @@
+import { Link } from 'react-router-dom';
+import { day } from './lib/format.js';
+import type { Line, Named } from './lib/run-report.js';
+import { session } from './lib/session.js';
+import { label, t } from './lib/text.js';
+import { Status } from './status.js';
+import { Money } from './value.js';
+
+export const MemberLink = ({ id, name }: Named) => (
+  <Link to={`/admin/resources/members/records/${String(id)}/show`}>{name}</Link>
+);
+
+/** What a line pays for: a level of a sale, a day's pairs, a member who came. */
+export const LineSource = ({ kind, level, quantity, day: on, saleId, source }: Line) => (
+  <>
+    {label('commissions', 'value', kind)}
+    {level === null ? null : `, ${t('runs.source.level', { level })}`}
+    {' · '}
+    {saleId === null ? null : (
+      <Link to={`/admin/resources/sales/records/${String(saleId)}/show`}>{t('runs.source.sale', { id: saleId })}</Link>
+    )}
+    {on === null ? null : t('runs.source.pairs', { count: quantity, day: day(on) })}
+    {source === null ? null : <MemberLink {...source} />}
+  </>
+);
+
+interface Props {
+  lines: readonly Line[];
+  title: string;
+  why(line: Line): void;
+}
+
+/** Lines of a run with their names, and the way to their reasons. */
+export const LineTable = ({ lines, title, why }: Props) => (
+  <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
+    <table className="rows">
+      <thead>
+        <tr>
+          <th scope="col" className="number">
+            {t('panel.field.id')}
+          </th>
+          <th scope="col">{t('panel.field.memberId')}</th>
+          <th scope="col">{t('runs.column.source')}</th>
+          <th scope="col">{t('runs.column.state')}</th>
+          <th scope="col" className="number">
+            {t('runs.column.base')}
+          </th>
+          <th scope="col" className="number">
+            {t('panel.field.amount')}
+          </th>
+          <th scope="col">
+            <span className="unseen">{t('runs.why.line')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={line.line} line={line} why={why} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Row = ({ line, why }: { line: Line; why(line: Line): void }) => (
+  <tr>
+    <td className="number muted">{line.line}</td>
+    <td>
+      <MemberLink {...line.member} />
+    </td>
+    <td>
+      <LineSource {...line} />
+    </td>
+    <td>
+      <Status value={line.isHeld ? 'held' : `line_${line.state}`} feature="runs" />
+    </td>
+    <td className="number">
+      <Money text={line.base} />
+    </td>
+    <td className="number">
+      <Money text={line.amount} currency={session.program?.currency} />
+      <TakenOff {...line} />
+    </td>
+    <td>
+      <button
+        type="button"
+        className="button small"
+        aria-label={t('runs.why.of', { line: line.line })}
+        onClick={() => why(line)}
+      >
+        {t('runs.why.line')}
+      </button>
+    </td>
+  </tr>
+);
+
+const TakenOff = ({ tax, instalment }: Line) =>
+  tax === null && instalment === null ? null : (
+    <small className="muted">
+      {[
+        ...(tax === null ? [] : [t('runs.less.tax', { amount: tax })]),
+        ...(instalment === null ? [] : [t('runs.less.instalment', { amount: instalment })]),
+      ].join(', ')}
+    </small>
+  );
