@@ -46,8 +46,7 @@ interface Refusals {
 }
 
 function refuseOverpay({ seller, levels }: Pick<Plan, 'seller' | 'levels'>, context: Refusals): void {
-  const rates = levels?.rates_bp ?? [];
-  const sum = rates.reduce((total, rate) => total + rate, seller?.rate_bp ?? 0);
+  const sum = levels?.rates_bp?.reduce((total, rate) => total + rate, seller?.rate_bp ?? 0) ?? 0;
   if (sum <= 10_000) return;
   const message = `seller and levels give away ${sum / 100} % of a sale, which is over 100 %`;
   context.addIssue({ code: 'custom', path: ['levels', 'rates_bp'], message });
