@@ -18,6 +18,8 @@ import { members } from './resources/members.js';
 import { distributorApplications } from './resources/distributor-applications.js';
 import { holdingTank } from './resources/holding-tank.js';
 import { positions } from './resources/positions.js';
+import { ranks } from './resources/ranks.js';
+import { rankHistory } from './resources/rank-history.js';
 import { commissions } from './resources/commissions.js';
 import { payouts } from './resources/payouts.js';
 import { payoutBatches } from './resources/payout-batches.js';
@@ -69,6 +71,8 @@ export const resources = (): ResourceWithOptions[] => [
   distributorApplications,
   holdingTank,
   positions,
+  ranks,
+  rankHistory,
   commissions,
   payouts,
   payoutBatches,

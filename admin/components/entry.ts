@@ -3,6 +3,7 @@ import { CallDeskPage } from './call-desk-page.js';
 import { Home } from './home.js';
 import { JobsPage } from './jobs-page.js';
 import { LeadBoardPage } from './lead-board-page.js';
+import { NetworkPage } from './network-page.js';
 import { BulkActionRoute, RecordActionRoute, ResourceActionRoute, ResourceRoute } from './routes.js';
 import { RunPage } from './run-page.js';
 import { RunsPage } from './runs-page.js';
@@ -19,6 +20,7 @@ target.AdminJS.UserComponents = {
   Home,
   JobsPage,
   LeadBoardPage,
+  NetworkPage,
   RecordActionRoute,
   ResourceActionRoute,
   ResourceRoute,

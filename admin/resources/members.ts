@@ -9,6 +9,8 @@ import { resource } from '../support/resource.js';
 
 const name = `coalesce((SELECT coalesce(nullif(trim(concat_ws(' ', first_name, last_name)), ''), username) FROM users
   WHERE users.id = "Member"."user_id"), "Member"."external_id", 'Member ' || "Member"."id")`;
+const rank = (column: 'paid_as' | 'title'): string =>
+  `(SELECT ${column} FROM ranks WHERE ranks.program_id = "Member"."program_id" AND ranks.member_id = "Member"."id")`;
 const ofMember = ({ id }: Member) => ({ memberId: id });
 
 export const members = resource(Member, {
@@ -18,11 +20,13 @@ export const members = resource(Member, {
   scope: membersSeenBy,
   title: { sql: name },
   list: ['name', 'sponsorId', 'status', 'isDistributor', 'activatedAt', 'joinedAt'],
-  show: ['userId', 'externalId', 'custom', 'createdAt'],
+  show: ['paidAs', 'title', 'userId', 'externalId', 'custom', 'createdAt'],
   filters: ['status', 'isDistributor', 'sponsorId', 'userId', 'joinedAt', 'activatedAt'],
   search: ['externalId'],
   columns: {
     name: { kind: 'text', sql: name },
+    paidAs: { kind: 'text', sql: rank('paid_as') },
+    title: { kind: 'text', sql: rank('title') },
     status: { kind: 'status', values: memberStatuses },
     sponsorId: { of: 'members' },
     userId: { of: 'users' },
@@ -35,6 +39,7 @@ export const members = resource(Member, {
     { resource: 'sales', by: 'sellerMemberId' },
     { resource: 'members', by: 'sponsorId' },
     { resource: 'positions', by: 'memberId' },
+    { resource: 'rank_history', by: 'memberId' },
     { resource: 'links', by: 'memberId' },
     { resource: 'kyc_cases', by: 'memberId' },
   ],
