@@ -4,10 +4,12 @@ import { installTaxRules } from '../src/compliance/install-tax-rules.js';
 import { system } from '../src/core/actor.js';
 import { programByKey } from '../src/programs/find-program.js';
 import { installPresets } from '../src/programs/install-presets.js';
+import { Program } from '../src/programs/program.js';
 import { createApiKey } from '../src/users/create-api-key.js';
 import { Dice } from './dice.js';
 import { seedLeads } from './leads.js';
-import { seedOtherPrograms } from './other-programs.js';
+import { seedNetwork } from './networks.js';
+import { closePastMonths } from './past-months.js';
 import { cast, seedPeople } from './people.js';
 import { seedTelemarketing } from './telemarketing.js';
 
@@ -29,7 +31,9 @@ export async function seedDemo(): Promise<void> {
   const dice = new Dice();
   await seedTelemarketing(program, people, dice);
   await seedLeads(program.id, people, dice);
-  await seedOtherPrograms(dice);
+  const others = await Program.findAll({ where: { isDefault: false }, order: ['id'] });
+  for (const other of others) await seedNetwork(other, dice);
+  await closePastMonths([program, ...others]);
   const partner = await createApiKey(people.the('owner'), {
     name: 'Demo partner',
     scopes: ['sales:write', 'orders:write', 'prospects:write', 'referrals:read', 'leads:write', 'commissions:read'],

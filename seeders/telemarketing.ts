@@ -43,11 +43,11 @@ export async function seedTelemarketing(program: Program, people: People, dice: 
 async function seedNetwork({ id: programId }: Program, people: People, dice: Dice): Promise<Member[]> {
   const joining = ['owner', 'telemarketer', 'buyer', 'affiliate'] as const;
   const members: Member[] = [];
+  const now = new Date(Date.now() - 45 * day_ms);
   for (const { id: userId } of joining.flatMap((role) => people.all(role))) {
     const sponsorId = members.length === 0 ? null : dice.pick(members.slice(0, 8)).id;
-    members.push(
-      await asSystem(programId, (work) => joinNetwork(work, { programId, userId, sponsorId, isDistributor: true })),
-    );
+    const newcomer = { programId, userId, sponsorId, isDistributor: true };
+    members.push(await asSystem(programId, (work) => joinNetwork({ ...work, now }, newcomer)));
   }
   return members;
 }

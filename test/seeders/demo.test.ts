@@ -5,7 +5,7 @@ import { Commission } from '../../src/commissions/commission.js';
 import { Program } from '../../src/programs/program.js';
 import { Sale } from '../../src/orders/sale.js';
 import { roleNames } from '../../src/core/actor.js';
-import '../support/database.js';
+import { asOwner } from '../support/database.js';
 
 describe('the demo data', () => {
   test('fills every program through commands, with a login for each role, and the books balance', async () => {
@@ -18,6 +18,13 @@ describe('the demo data', () => {
     }
     const statuses = await Commission.findAll({ attributes: ['status'], group: ['status'] });
     expect(statuses.map(({ status }) => status)).toEqual(expect.arrayContaining(['pending', 'approved', 'held']));
+    const runs = await asOwner<{ status: string; blocked: string | null; pairs: boolean }>(
+      `SELECT status, result ->> 'blocked' AS blocked, (totals #>> '{pairs,formed}')::int > 0 AS pairs
+       FROM runs JOIN commission_runs ON run_id = runs.id`,
+    );
+    expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['posted', 'review']));
+    expect(runs.filter(({ blocked }) => blocked !== null)).toEqual([]);
+    expect(runs.filter(({ pairs }) => pairs).length).toBeGreaterThan(1);
     expect((await runBooks()).flatMap(({ name, rows }) => (rows.length > 0 ? [{ name, rows }] : []))).toEqual([]);
   });
 });
