@@ -10,6 +10,7 @@ import { creditBatch, lastPosted } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
 import { placeOf } from './posting.js';
 import type { Posted, Posting } from './posting.js';
+import { takeRefunds } from './take-refunds.js';
 
 /** Posts one batch of lines; with approval, wallets are credited in the same transaction. */
 export async function postLines(posting: Posting, batch: number): Promise<Posted> {
@@ -20,6 +21,7 @@ export async function postLines(posting: Posting, batch: number): Promise<Posted
   const facts = JSON.stringify(await factsOf(posting, [first, last]));
   const others = JSON.stringify(await otherVersions(posting));
   const done = await change(insertLines, [...placeOf(posting), first, last, facts, others], work.tx);
+  await takeRefunds(posting, before);
   if (row.approves) await creditBatch(posting, before);
   return { next: batch + 2, done };
 }
