@@ -31,6 +31,8 @@ interface Known extends TreeColumns {
 
 async function readTree(tree: string): Promise<Known> {
   const client = new Client({ connectionString: env.DATABASE_URL, application_name: 'upline rollup' });
+  // Whoever reads hears that the connection broke; unheard here as well, it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await knownFrom(client.query(to(`COPY (${tree}) TO STDOUT`)));

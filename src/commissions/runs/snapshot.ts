@@ -5,6 +5,8 @@ import { env } from '../../../config/env.js';
 /** Reads on a connection of its own, everything as of one moment. */
 export async function inSnapshot<R>(read: (client: Client) => Promise<R>): Promise<R> {
   const client = new Client({ connectionString: env.DATABASE_URL, application_name: 'upline run' });
+  // Whoever reads hears that the connection broke; unheard here as well, it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
