@@ -7,6 +7,9 @@ import type { Line } from './lines.js';
 import { TaxYears } from './tax-years.js';
 import type { Standing } from './people.js';
 
+/** The part of a line that a deduction is taken from, and the tax rule that takes it. */
+type Deducted = Partial<Pick<Line, 'base' | 'quantity' | 'rule'>>;
+
 /** Writes lines with the tax that is taken as they are credited, and keeps what each member got net. */
 export class Credits {
   readonly lines = new Lines();
@@ -43,13 +46,8 @@ export class Credits {
     return this.taxes.takesNothing ? line.amount : this.tax(line);
   }
 
-  /** Writes what is taken off a line; nothing for nothing. Without a share of the line, all of it is the base. */
-  deduct(
-    line: Line,
-    kind: 'tax' | 'instalment',
-    taken: bigint,
-    share: Pick<Line, 'base' | 'quantity'> | null = null,
-  ): void {
+  /** Writes what is taken off a line; nothing for nothing. Where no part of the line is named, all of it is the base. */
+  deduct(line: Line, kind: 'tax' | 'instalment', taken: bigint, of: Deducted = {}): void {
     if (taken === 0n) return;
     this.write({
       beneficiary: line.beneficiary,
@@ -57,10 +55,11 @@ export class Credits {
       level: line.level,
       sourceType: line.sourceType,
       source: line.source,
-      base: share ? share.base : line.amount,
-      quantity: share ? share.quantity : line.quantity,
+      base: of.base ?? line.amount,
+      quantity: of.quantity ?? line.quantity,
       amount: -taken,
       reasons: 0,
+      rule: of.rule ?? 0,
     });
   }
 
@@ -73,7 +72,9 @@ export class Credits {
   private tax(line: Line): bigint {
     const taxes = this.taxes.on(line.beneficiary, line.amount, this.standing.hasPan(line.beneficiary));
     this.taxes.record(line.beneficiary, line.amount, taxes);
-    for (const tax of taxes) this.deduct(line, 'tax', tax);
+    taxes.forEach((tax, rule) => {
+      this.deduct(line, 'tax', tax, { rule });
+    });
     return taxes.reduce((left, tax) => left - tax, line.amount);
   }
 }

@@ -35,6 +35,8 @@ export interface Line {
   amount: bigint;
   /** A set of `reasons`, as the sum of their `reasonBit`; 0 for none. */
   reasons: number;
+  /** For tax the place of its rule among those of the plan, 0 for all else. */
+  rule?: number;
 }
 
 const kindCodes = Object.fromEntries(lineKinds.map((kind, code) => [kind, code])) as Record<LineKind, number>;
@@ -83,6 +85,7 @@ export class Lines {
     byte[row * bytes + 36] = kindCodes[line.kind];
     byte[row * bytes + 37] = line.level;
     byte[row * bytes + 38] = sourceCodes[line.sourceType];
+    byte[row * bytes + 39] = line.rule ?? 0;
     return place;
   }
 
@@ -97,6 +100,7 @@ export class Lines {
       quantity: this.quantity(place),
       amount: this.amount(place),
       reasons: this.reasons(place),
+      rule: this.rule(place),
     };
   }
 
@@ -136,6 +140,10 @@ export class Lines {
 
   level(place: number): number {
     return this.chunk(place)?.byte[rowOf(place) * bytes + 37] ?? 0;
+  }
+
+  rule(place: number): number {
+    return this.chunk(place)?.byte[rowOf(place) * bytes + 39] ?? 0;
   }
 
   sourceType(place: number): SourceType {

@@ -11,7 +11,8 @@ export interface UndonePairs {
   /** Those of them that had paid. */
   paid: number;
   gross: bigint;
-  tax: bigint;
+  /** By the places of their rules in the plan. */
+  taxes: bigint[];
   instalment: bigint;
 }
 
@@ -61,7 +62,7 @@ export class PairHistory {
     const grossBefore = this.grossOf(line, before);
     const grossAfter = this.grossOf(line, after);
     const whole = this.lines.amount(line);
-    const { tax, instalment } = this.deductionsOf(line);
+    const { taxes, instalment } = this.deductionsOf(line);
     const back = (deduction: bigint): bigint =>
       whole === 0n
         ? 0n
@@ -72,7 +73,7 @@ export class PairHistory {
       pairs: before - after,
       paid: before - after - unpaid,
       gross: grossBefore - grossAfter,
-      tax: back(tax),
+      taxes: taxes.map(back),
       instalment: back(instalment),
     };
   }
@@ -88,14 +89,21 @@ export class PairHistory {
     return (this.lines.reasons(line) & reasonBit.first_pair) !== 0;
   }
 
-  private deductionsOf(line: number): { tax: bigint; instalment: bigint } {
-    const taken = { tax: 0n, instalment: 0n };
-    for (let at = line + 1; at < this.lines.length; at++) {
-      const { kind, beneficiary, sourceType, source, amount } = this.lines.at(at);
-      const ofLine = beneficiary === this.lines.beneficiary(line) && source === this.lines.source(line);
-      if (!ofLine || sourceType !== 'day' || (kind !== 'tax' && kind !== 'instalment')) break;
-      taken[kind] -= amount;
+  private deductionsOf(line: number): { taxes: bigint[]; instalment: bigint } {
+    const taken: { taxes: bigint[]; instalment: bigint } = { taxes: [], instalment: 0n };
+    for (let at = line + 1; this.isDeduction(at, line); at++) {
+      const amount = -this.lines.amount(at);
+      if (this.lines.kind(at) === 'tax') taken.taxes[this.lines.rule(at)] = amount;
+      else taken.instalment = amount;
     }
     return taken;
+  }
+
+  /** Whether what stands at a place was taken off a pair line. */
+  private isDeduction(place: number, line: number): boolean {
+    if (place >= this.lines.length) return false;
+    const { kind, beneficiary, sourceType, source } = this.lines.at(place);
+    const ofLine = beneficiary === this.lines.beneficiary(line) && source === this.lines.source(line);
+    return ofLine && sourceType === 'day' && (kind === 'tax' || kind === 'instalment');
   }
 }

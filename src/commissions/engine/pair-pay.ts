@@ -55,18 +55,22 @@ export class PairPay {
   takeBack({ member, ...moment }: Omit<PairMoment, 'formedBefore'>, pairs: number): UndonePairs[] {
     const undone = this.history?.undo(member, pairs) ?? [];
     if (undone.length === 0) return undone;
-    const sum = { pairs: 0, gross: 0n, tax: 0n, instalment: 0n };
+    const taxes: bigint[] = [];
+    const sum = { pairs: 0, gross: 0n, instalment: 0n };
     for (const part of undone) {
       sum.pairs += part.pairs;
       sum.gross += part.gross;
-      sum.tax += part.tax;
+      part.taxes.forEach((tax, rule) => (taxes[rule] = (taxes[rule] ?? 0n) + tax));
       sum.instalment += part.instalment;
-      this.credits.taxes.record(member, -part.gross, [-part.tax], financialYear(labelOf(part.day)));
+      const back = part.taxes.map((tax) => -tax);
+      this.credits.taxes.record(member, -part.gross, back, financialYear(labelOf(part.day)));
     }
     const line = this.line({ member, ...moment }, -sum.pairs, -sum.gross);
     line.reasons = reasonBit.undone;
     this.credits.write(line);
-    this.credits.deduct(line, 'tax', -sum.tax);
+    taxes.forEach((tax, rule) => {
+      this.credits.deduct(line, 'tax', -tax, { rule });
+    });
     this.standing.payInstalment(member, -sum.instalment);
     this.credits.deduct(line, 'instalment', -sum.instalment);
     return undone;

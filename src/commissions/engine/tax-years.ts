@@ -35,10 +35,13 @@ export class TaxYears {
     return this.inForce.length === 0;
   }
 
-  /** The taxes on one credit, one for each rule in force. */
+  /** The taxes on one credit, by the places of their rules in the plan. */
   on(member: number, gross: bigint, hasPan: boolean): bigint[] {
-    const taxes = this.inForce.map((rule) => ({ rule, yearTax: this.yearTax.get(rule.key)?.[member] ?? 0n }));
-    return taxesAtCredit(taxes, { gross, hasPan, yearGross: minor(this.yearGross, member) });
+    const rules = this.inForce.map((rule) => ({ rule, yearTax: this.yearTax.get(rule.key)?.[member] ?? 0n }));
+    const taxes = taxesAtCredit(rules, { gross, hasPan, yearGross: minor(this.yearGross, member) });
+    const byPlace = this.keys.map(() => 0n);
+    this.inForce.forEach(({ key }, index) => (byPlace[this.keys.indexOf(key)] = taxes[index] ?? 0n));
+    return byPlace;
   }
 
   /** Gross amounts after which one cent more makes the whole year taxable. */
@@ -51,16 +54,16 @@ export class TaxYears {
   record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.year): void {
     if (this.yearTax.size === 0 || financialYear !== this.year) return;
     this.yearGross[member] = minor(this.yearGross, member) + gross;
-    this.inForce.forEach(({ key }, index) => {
+    this.keys.forEach((key, place) => {
       const taken = this.yearTax.get(key);
-      if (taken) taken[member] = minor(taken, member) + (taxes[index] ?? 0n);
+      if (taken) taken[member] = minor(taken, member) + (taxes[place] ?? 0n);
     });
   }
 
   /** Takes back a part of a line that was credited in a financial year: of its gross, or of a tax on it. */
-  recordBack({ kind, beneficiary }: Pick<Line, 'kind' | 'beneficiary'>, back: bigint, financialYear: number): void {
-    if (kind === 'tax') this.record(beneficiary, 0n, [back], financialYear);
-    else if (kind !== 'instalment') this.record(beneficiary, -back, [], financialYear);
+  recordBack({ kind, beneficiary, rule }: Line, back: bigint, financialYear: number): void {
+    const taxes = kind === 'tax' ? this.keys.map((_, place) => (place === rule ? back : 0n)) : [];
+    if (kind !== 'instalment') this.record(beneficiary, kind === 'tax' ? 0n : -back, taxes, financialYear);
   }
 }
 
