@@ -4,6 +4,7 @@ import { Home } from './home.js';
 import { JobsPage } from './jobs-page.js';
 import { LeadBoardPage } from './lead-board-page.js';
 import { NetworkPage } from './network-page.js';
+import { PlanStudioPage } from './plan-studio-page.js';
 import { BulkActionRoute, RecordActionRoute, ResourceActionRoute, ResourceRoute } from './routes.js';
 import { RunPage } from './run-page.js';
 import { RunsPage } from './runs-page.js';
@@ -21,6 +22,7 @@ target.AdminJS.UserComponents = {
   JobsPage,
   LeadBoardPage,
   NetworkPage,
+  PlanStudioPage,
   RecordActionRoute,
   ResourceActionRoute,
   ResourceRoute,
