@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { change, selectOne } from '../db/select.js';
 import { system } from './actor.js';
 import { write } from './command-log.js';
+import { Refusal } from './errors.js';
 import type { Event } from './events.js';
 import { Run } from './run.js';
 import type { Phase, RunStatus } from './run.js';
@@ -10,6 +11,7 @@ import { LeaseLost } from './run-lease.js';
 import type { Lease } from './run-lease.js';
 import type { RunKind, StepResult } from './run-kind.js';
 import { transaction } from './transaction.js';
+import { translate } from './translate-error.js';
 import { settle } from './work.js';
 
 /** What a worker does next: another step, nothing (the run is done, waits, or was cancelled). */
@@ -30,15 +32,22 @@ export const takeStep = (kind: RunKind, lease: Lease): Promise<Outcome> =>
 /** Marks a run as failed with the reason, unless somebody else has it by now. */
 export const failRun = (lease: Lease, error: unknown): Promise<void> =>
   transaction(async (tx) => {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     await change(
       `UPDATE runs SET status = 'failed', error = $3, finished_at = now()
        WHERE id = $1 AND status IN ('queued', 'computing', 'posting')
          AND EXISTS (SELECT FROM run_leases WHERE run_id = $1 AND fence = $2)`,
-      [lease.runId, lease.fence, reason.slice(0, 2000)],
+      [lease.runId, lease.fence, reasonOf(error)],
       tx,
     );
   });
+
+/** A refusal speaks for itself; what else went wrong may hold SQL or somebody's data, so it stands in the log alone. */
+function reasonOf(error: unknown): string {
+  const known = translate(error);
+  return known instanceof Refusal
+    ? known.message
+    : 'Something went wrong on our side; the log of the worker says what.';
+}
 
 async function backendOf(tx: Transaction): Promise<number> {
   const row = await selectOne('SELECT pg_backend_pid() AS pid', [], z.object({ pid: z.number() }), tx);

@@ -100,9 +100,14 @@ export async function requestRun(work: Work, ask: RunRequest): Promise<{ runId: 
   return { runId: first.id, isNew: false };
 }
 
-/** Stops a run before anything of it is posted; a step under way finds out at its end and undoes itself. */
+/**
+ * Stops a run before anything of it is posted, also one that failed; a step under way finds out at its end and undoes
+ * itself.
+ */
 export async function stopRun({ tx, now }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
+  const hasPosted = run.cursor?.phase === 'posting' && run.cursor.at !== null;
+  if (hasPosted && run.status === 'failed') throw new WrongState('run', 'posting', 'cancelled');
   return run.become('cancelled').set({ finishedAt: now }).save({ transaction: tx });
 }
 

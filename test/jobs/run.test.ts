@@ -95,7 +95,7 @@ describe('a run', () => {
     expect(await toyRun(runId)).toMatchObject({ status: 'queued' });
   });
 
-  test('with a step that keeps failing has failed, says why, and goes on when resumed', async () => {
+  test('with a step that keeps failing has failed, says so without the fault’s own words, and goes on when resumed', async () => {
     let isBroken = true;
     const kind = runs({
       kind: 'toy.broken',
@@ -110,7 +110,7 @@ describe('a run', () => {
     await work(kind);
     expect(await toyRun(runId)).toMatchObject({
       status: 'failed',
-      error: 'Error: the second line is broken',
+      error: 'Something went wrong on our side; the log of the worker says what.',
       progress: 1,
     });
     isBroken = false;
