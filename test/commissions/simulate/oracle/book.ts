@@ -24,7 +24,16 @@ export class Book {
     const line = this.write(draft);
     const written = taxes.map(([rule, tax]) => {
       const { to, level, source, quantity, amount } = line;
-      const taxLine = this.write({ to, kind: 'tax', level, source, base: amount, quantity, amount: -tax });
+      const taxLine = this.write({
+        to,
+        kind: 'tax',
+        level,
+        source,
+        base: amount,
+        quantity,
+        amount: -tax,
+        rule: rule.key,
+      });
       this.notes.push({ to, rule: rule.key, year: yearOf(this.today), gross: 0n, tax });
       return taxLine;
     });
@@ -43,13 +52,16 @@ export class Book {
     return this.taxesOn(member, gross).reduce((sum, [, tax]) => sum + tax, 0n);
   }
 
-  /** Takes gross and tax back out of the year they were credited in. */
-  takeFromYear(member: number, creditedOn: string, back: { gross: bigint; tax: bigint }): void {
+  /** Takes gross, or the tax of a rule, back out of the year it was credited in. */
+  takeFromYear(
+    member: number,
+    creditedOn: string,
+    back: { gross: bigint; tax: bigint; rule?: string | undefined },
+  ): void {
     const year = yearOf(creditedOn);
     if (year !== yearOf(this.today)) return;
-    const rule = this.rules()[0]?.key ?? null;
     this.notes.push({ to: member, rule: null, year, gross: -back.gross, tax: 0n });
-    this.notes.push({ to: member, rule, year, gross: 0n, tax: -back.tax });
+    this.notes.push({ to: member, rule: back.rule ?? null, year, gross: 0n, tax: -back.tax });
   }
 
   private readonly notes: { to: number; rule: string | null; year: number; gross: bigint; tax: bigint }[] = [];

@@ -76,7 +76,7 @@ export class Events {
         amount: -back,
         reasons: ['refund'],
       });
-      this.book.takeFromYear(line.to, made.day, { gross: isTax ? 0n : back, tax: isTax ? -back : 0n });
+      this.book.takeFromYear(line.to, made.day, { gross: isTax ? 0n : back, tax: isTax ? -back : 0n, rule: line.rule });
     }
     return [refund];
   }

@@ -1,7 +1,7 @@
 interface Pair {
   paid: bigint;
   day: string;
-  line: { gross: bigint; tax: bigint; instalment: bigint; back: bigint };
+  line: { gross: bigint; taxes: { rule: string; tax: bigint }[]; instalment: bigint; back: bigint };
 }
 
 /** The legs of one member: what each day added, oldest first, and the pairs formed one by one. */

@@ -72,7 +72,8 @@ export class PairMatching {
 
   private undo({ id }: Member): void {
     const legs = this.of(id);
-    const sum = { pairs: 0, gross: 0n, tax: 0n, instalment: 0n };
+    const sum = { pairs: 0, gross: 0n, instalment: 0n };
+    const taxes = new Map<string, bigint>();
     while ((legs.left < 0n || legs.right < 0n) && legs.pairs.length > 0) {
       const pair = legs.pairs.pop();
       if (!pair) break;
@@ -81,18 +82,23 @@ export class PairMatching {
       const back = (whole: bigint, gross: bigint) =>
         pair.line.gross === 0n ? 0n : nearest(whole * gross, pair.line.gross);
       const after = pair.line.back + pair.paid;
-      const tax = back(pair.line.tax, after) - back(pair.line.tax, pair.line.back);
       sum.pairs++;
       sum.gross += pair.paid;
-      sum.tax += tax;
+      this.book.takeFromYear(id, pair.day, { gross: pair.paid, tax: 0n });
+      for (const { rule, tax: whole } of pair.line.taxes) {
+        const tax = back(whole, after) - back(whole, pair.line.back);
+        this.book.takeFromYear(id, pair.day, { gross: 0n, tax, rule });
+        taxes.set(rule, (taxes.get(rule) ?? 0n) + tax);
+      }
       sum.instalment += back(pair.line.instalment, after) - back(pair.line.instalment, pair.line.back);
       pair.line.back = after;
-      this.book.takeFromYear(id, pair.day, { gross: pair.paid, tax });
     }
     if (sum.pairs === 0) return;
     const line = { to: id, source: `day:${this.book.today}`, quantity: -sum.pairs };
     this.book.write({ ...line, kind: 'pair', base: this.rules.amount, amount: -sum.gross, reasons: ['undone'] });
-    if (sum.tax !== 0n) this.book.write({ ...line, kind: 'tax', base: -sum.gross, amount: sum.tax });
+    for (const tax of taxes.values()) {
+      if (tax !== 0n) this.book.write({ ...line, kind: 'tax', base: -sum.gross, amount: tax });
+    }
     if (sum.instalment !== 0n)
       this.book.write({ ...line, kind: 'instalment', base: -sum.gross, amount: sum.instalment });
   }
@@ -148,8 +154,9 @@ export class PairMatching {
     const legs = this.of(member.id);
     const gross = amounts.reduce((sum, amount) => sum + amount, 0n);
     const line = { to: member.id, source: `day:${this.book.today}`, base: this.rules.amount, quantity: amounts.length };
-    const [, ...taxes] = this.book.credit({ ...line, kind: 'pair', amount: gross, reasons });
-    const tax = -taxes.reduce((sum, { amount }) => sum + amount, 0n);
+    const [, ...taxLines] = this.book.credit({ ...line, kind: 'pair', amount: gross, reasons });
+    const taxes = taxLines.map(({ rule = '', amount }) => ({ rule, tax: -amount }));
+    const tax = taxes.reduce((sum, one) => sum + one.tax, 0n);
     const wanted = this.instalment(member, legs.pairs.length, amounts);
     const instalment = wanted < gross - tax ? wanted : gross - tax;
     const from = (this.rules.instalment?.from_pair ?? 1) - 1;
@@ -158,7 +165,7 @@ export class PairMatching {
     if (instalment !== 0n) {
       this.book.write({ ...line, kind: 'instalment', base, quantity: counted.length, amount: -instalment });
     }
-    const whole = { gross, tax, instalment, back: 0n };
+    const whole = { gross, taxes, instalment, back: 0n };
     legs.pairs.push(...amounts.map((paid) => ({ paid, day: this.book.today, line: whole })));
   }
 

@@ -101,6 +101,13 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     referral: some(fc.record({ amount: text(1, 300) })),
     binary: fc.option(binary, { nil: undefined, freq: 8 }),
     ranks,
-    withholding: fc.constantFrom([], ['ev-2026'], ['small-year'], ['small-excess']),
+    withholding: fc.constantFrom(
+      [],
+      ['ev-2026'],
+      ['small-year'],
+      ['small-excess'],
+      ['ev-2026', 'small-year'],
+      ['small-year', 'small-excess'],
+    ),
   })
   .map((parts) => parsePlan(JSON.parse(JSON.stringify({ name: 'Any', currency: 'USD', ...parts }))));

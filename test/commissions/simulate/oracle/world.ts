@@ -41,6 +41,8 @@ export interface OracleLine {
   quantity: number;
   amount: bigint;
   reasons: string[];
+  /** The tax rule that takes it. */
+  rule?: string | undefined;
 }
 
 /** Half away from zero, by asking which whole number is nearest. */
