@@ -61,7 +61,8 @@ const foundLater = `
     coalesce(opened_active, false) AS binary_active, run_members.run_id
   FROM commission_runs JOIN run_members ON run_members.part = commission_runs.part
     AND run_members.run_id = commission_runs.run_id AND run_members.fence = commission_runs.fence
-  WHERE commission_runs.program_id = $2 AND commission_runs.run_id > $3 AND member_id = $1 AND opened_left IS NOT NULL
+  WHERE commission_runs.program_id = $2 AND commission_runs.run_id > $3
+    AND run_members.member_id = $1 AND opened_left IS NOT NULL
   ORDER BY commission_runs.run_id LIMIT 1`;
 
 /** Legs that a run did not change are as the run before left them. */

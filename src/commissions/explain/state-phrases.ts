@@ -6,6 +6,8 @@ import type { ExplainedLine } from './line.js';
 import { phrase, ref } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 
+type InRun = NonNullable<ExplainedLine['inRun']>;
+
 /** What became of a line: where it stands, what was taken off, what reached the wallet, what was taken back. */
 export async function stateAnswer({ commission, inRun, amount }: ExplainedLine): Promise<Answer> {
   if (commission) return commissionState(commission);
@@ -65,18 +67,17 @@ function credited({ decidedAt, status, netCredited, currency }: Commission): Phr
   return [phrase('state.credited', { net: formatAmount(netCredited), currency })];
 }
 
-async function runState(
-  { run, state, commissionId }: NonNullable<ExplainedLine['inRun']>,
-  isDue: boolean,
-): Promise<Answer> {
-  const values = { run: ref('runs', run.row.runId) };
+async function runState({ run, state, commissionId }: InRun, isDue: boolean): Promise<Answer> {
   const facts = { commission_id: commissionId };
-  if (state !== 'differs') return { phrases: [phrase(`state.run_${state}`, values)], facts };
-  const other = await Commission.findByPk(commissionId ?? 0);
-  const against = { ...values, commission: ref('commissions', commissionId ?? 0), currency: run.currency };
+  const values = { run: ref('runs', run.row.runId) };
+  const other = state === 'differs' && commissionId !== null ? await Commission.findByPk(commissionId) : null;
+  if (!other) return { phrases: state === 'differs' ? [] : [phrase(`state.run_${state}`, values)], facts };
   const differs = phrase(isDue ? 'state.run_differs' : 'state.run_extra', {
-    ...against,
-    other: formatAmount(other?.amount ?? 0n),
+    ...values,
+    commission: ref('commissions', other.id),
+    member: ref('members', other.beneficiaryId),
+    other: formatAmount(other.amount),
+    currency: run.currency,
   });
   return { phrases: [differs], facts };
 }

@@ -18,7 +18,7 @@ export const attributionHi: Readonly<Record<keyof typeof attributionEn, string>>
   'attribution.evidence_code': 'कोड',
   'attribution.evidence_cookie': '{day} की कुकी',
   'attribution.evidence_customer': 'जुड़ा ग्राहक',
-  'attribution.for': '{evidence} ({member})',
+  'attribution.for': '{evidence}, {member} के लिए,',
   'attribution.lost_unknown': '{evidence} हारा: हमारे यहाँ इसका कुछ नहीं मिला।',
   'attribution.lost_expired': '{evidence} हारा: उसकी अवधि बीत चुकी थी।',
   'attribution.lost_not_active_then': '{evidence} हारा: विज़िट के समय सदस्य सक्रिय नहीं थे।',

@@ -106,7 +106,7 @@ const lineEn = {
   'state.run_new': 'It stands in {run}; posting makes it a commission.',
   'state.run_missing': 'No commission stands for this event yet; posting {run} adds it.',
   'state.run_accrued': 'The same amount was accrued with the event already; {run} does not post it again.',
-  'state.run_differs': '{commission} says otherwise, {other} {currency}; that blocks the posting of {run}.',
+  'state.run_differs': '{commission} gives {member} {other} {currency} instead; that blocks the posting of {run}.',
   'state.run_extra': '{commission} stands although nothing is due; that blocks the posting of {run}.',
 } as const;
 

@@ -106,7 +106,7 @@ const lineHi = {
   'state.run_new': 'यह {run} में है; पोस्ट करने पर कमीशन बनेगा।',
   'state.run_missing': 'इस घटना का अभी कोई कमीशन नहीं; {run} पोस्ट करने पर जुड़ेगा।',
   'state.run_accrued': 'यही राशि घटना के साथ अर्जित हो चुकी है; {run} उसे फिर पोस्ट नहीं करता।',
-  'state.run_differs': '{commission} कुछ और कहता है, {other} {currency}; इससे {run} की पोस्टिंग रुकती है।',
+  'state.run_differs': '{commission} इसके बदले {member} को {other} {currency} देता है; इससे {run} की पोस्टिंग रुकती है।',
   'state.run_extra': '{commission} मौजूद है जबकि कुछ देय नहीं; इससे {run} की पोस्टिंग रुकती है।',
 } as const;
 
