@@ -8,8 +8,6 @@ const looked_up = 20_000;
 const placed = ({ programId }: RunScope): string =>
   `FROM positions WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${programId} AND key = 'placement')`;
 
-const sizeSql = (scope: RunScope): string => `SELECT subtree_size ${placed(scope)} AND member_id = ${scope.memberId}`;
-
 const downlineSql = (scope: RunScope): string => `
   WITH RECURSIVE below AS (
     SELECT ${scope.memberId}::bigint AS member_id
@@ -18,7 +16,7 @@ const downlineSql = (scope: RunScope): string => `
       SELECT member_id ${placed(scope)} AND parent_id = below.member_id OFFSET 0
     ) AS next
   )
-  SELECT member_id FROM below`;
+  SELECT member_id FROM below LIMIT ${String(looked_up + 1)}`;
 
 /**
  * Whose facts can change the pairs of the one member that a run is for: his own and those of everybody below him. Null
@@ -28,10 +26,7 @@ export async function circleOf(client: Client, scope: RunScope): Promise<readonl
   const { binary, levels, seller } = scope.plan.document;
   const isLimited = binary?.inactive_limit !== undefined && (levels ?? seller) !== undefined;
   if (scope.memberId === null || isLimited) return null;
-  let size = 0;
-  await copyOut(client, sizeSql(scope), (fields) => void (size = fields.id()));
-  if (size > looked_up) return null;
   const members: number[] = [];
   await copyOut(client, downlineSql(scope), (fields) => void members.push(fields.id()));
-  return members.sort((a, b) => a - b);
+  return members.length > looked_up ? null : members.sort((a, b) => a - b);
 }

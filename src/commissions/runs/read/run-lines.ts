@@ -50,17 +50,23 @@ interface Asked {
   state?: string | undefined;
 }
 
-/** Lines lie in their order, so a stretch of them is read at once; a member's own are found by an index. */
+/** Lines lie in their order, so those that are looked through are read stretch by stretch. */
 const stretch = 100_000;
 
 async function readLines(row: CommissionRun, asked: Asked): Promise<Line[]> {
   const lines = row.totals ? countOf(row.totals) : 0;
   const found: Line[] = [];
-  const step = asked.memberId === undefined ? stretch : lines;
+  const step = stepOf(asked, lines);
   for (let after = asked.after; after < lines && found.length <= asked.limit; after += step) {
     found.push(...(await readStretch(row, asked, [after, after + step])));
   }
   return found.slice(0, asked.limit + 1);
+}
+
+/** A page as it is lies together; a member's own lines are found by an index wherever they are. */
+function stepOf({ limit, memberId, kind, state }: Asked, lines: number): number {
+  if (memberId !== undefined) return lines;
+  return kind === undefined && state === undefined ? limit + 1 : stretch;
 }
 
 const countOf = ({ lines }: RunTotals): number =>
