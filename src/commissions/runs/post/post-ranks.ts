@@ -1,11 +1,18 @@
 import { change } from '../../../db/select.js';
 import type { Posting } from './posting.js';
 
+// A title that the plan does not name any more counts as high as it stood in the latest version that did.
+const placeOfTitle = `coalesce(array_position($7::text[], before.title), (
+  SELECT rank.place FROM plans
+  CROSS JOIN LATERAL jsonb_array_elements(document -> 'ranks' -> 'paid_as_by') WITH ORDINALITY AS rank (rule, place)
+  WHERE plans.program_id = $6 AND status <> 'draft' AND rule ->> 'name' = before.title
+  ORDER BY effective_from DESC, version DESC LIMIT 1), 0)`;
+
 // $1 part, $2 run, $3 fence, $4 after this member, $5 up to that one, $6 program, $7 names from the lowest rank up.
 const reached = `
   WITH reached AS (
     SELECT found.member_id, found.rank, before.paid_as, before.title, CASE
-      WHEN coalesce(array_position($7::text[], found.rank), 0) > coalesce(array_position($7::text[], before.title), 0)
+      WHEN found.rank IS NOT NULL AND array_position($7::text[], found.rank) >= ${placeOfTitle}
       THEN found.rank ELSE before.title END AS best
     FROM run_members AS found LEFT JOIN ranks AS before ON before.program_id = $6 AND before.member_id = found.member_id
     WHERE part = $1 AND found.run_id = $2 AND fence = $3 AND found.member_id > $4 AND found.member_id <= $5
