@@ -13,6 +13,7 @@ import type { Segment } from '../runs/segments.js';
 import type { MonthFacts, TrialFacts } from './load-trial.js';
 import { openSide } from './open-side.js';
 import { PayTally } from './pay-tally.js';
+import { shortSegments } from './short-segments.js';
 import { TrialRanks } from './trial-ranks.js';
 
 /** One of the two plans that are compared, carried from month to month as runs carry it. */
@@ -37,7 +38,7 @@ export class TrialSide {
     const { document } = scope.plan;
     const paidAs = this.ranks.at(scope, month.network);
     const tally = new PayTally(month.network.ids.length);
-    for (const segment of segments) {
+    for (const segment of shortSegments(segments, month, document.time_zone)) {
       const result = replay({
         plan: document.binary?.inactive_limit ? document : { ...document, withholding: [] },
         taxRules: scope.taxRules,
