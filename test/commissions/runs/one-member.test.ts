@@ -7,7 +7,20 @@ import type { Program } from '../../../src/programs/program.js';
 import { cancelRun } from '../../../src/jobs/change-run.js';
 import { asOwner } from '../../support/database.js';
 import { broken, member, person } from '../people.js';
-import { buys, finish, joined, legsOf, newProgram, pairsOf, refund, rowOf, runOf, trio, workAll } from './town.js';
+import {
+  buys,
+  finish,
+  joined,
+  legsOf,
+  newProgram,
+  pairsOf,
+  refund,
+  rowOf,
+  runOf,
+  trio,
+  verified,
+  workAll,
+} from './town.js';
 import type { Trio } from './town.js';
 
 let here: Program;
@@ -71,7 +84,8 @@ describe('matching one member now', () => {
     expect(await legsOf(people.top)).toEqual([150, 20, 1]);
 
     await buy('right', '80.00');
-    await night();
+    const whole = await night();
+    for (const run of [row, whole]) expect(await verified(run)).toMatchObject({ isIdentical: true, differences: [] });
     expect(sums(await pairsOf(people.top))).toEqual([
       [1, 1000n],
       [1, 1000n],

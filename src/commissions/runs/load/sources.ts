@@ -14,6 +14,17 @@ const soldWithin = (scope: RunScope): string =>
     ? ''
     : `AND ((true ${within(scope, 'buyer_member_id')}) OR (buyer_member_id IS NULL ${within(scope, 'seller_member_id')}))`;
 
+/** When the run read what it computed from; until it has, everything is known. */
+const knownUntil = ({ runId }: RunScope): string =>
+  `coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${runId}), 'infinity')`;
+
+/**
+ * Facts of a matched day that come later count another day, but those of a day that was matched for one member only
+ * still belong to it: when his run is computed again, they were not known.
+ */
+const isKnown = (scope: RunScope, writtenAt: string): string =>
+  scope.memberId === null ? 'true' : `${writtenAt} <= ${knownUntil(scope)}`;
+
 /** Members that had joined by the end, whoever they are. */
 export const membersSql = (scope: RunScope): string =>
   `SELECT id, sponsor_id, joined_at, activated_at, is_distributor FROM members
@@ -24,7 +35,7 @@ export const membersSql = (scope: RunScope): string =>
 export const positionsSql = (scope: RunScope): string =>
   `SELECT member_id, parent_id, slot FROM positions
    WHERE tree_id = (SELECT id FROM trees WHERE program_id = ${scope.programId} AND key = 'placement')
-   AND placed_at <= coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${scope.runId}), 'infinity')
+   AND placed_at <= ${knownUntil(scope)}
    ${within(scope, 'member_id')}`;
 
 const saleColumns = 'sales.id, buyer_member_id, seller_member_id, amount, volume';
@@ -33,13 +44,15 @@ const counts = `status IN ('confirmed', 'refunded')`;
 /** Sales by their own moment, late ones included. */
 export const salesSql = (scope: RunScope): string =>
   `SELECT ${saleColumns}, occurred_at FROM sales WHERE program_id = ${scope.programId} AND ${counts}
-   AND occurred_at >= ${sqlMoment(firstMoment(scope))} AND occurred_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}`;
+   AND occurred_at >= ${sqlMoment(firstMoment(scope))} AND occurred_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}
+   AND ${isKnown(scope, 'coalesce(confirmed_at, created_at)')}`;
 
 /** Sales that belonged to an earlier time and count in this one. */
 export const lateSalesSql = (scope: RunScope): string =>
   `SELECT ${saleColumns}, counted_at FROM late_facts JOIN sales ON sales.id = fact_id
    WHERE late_facts.program_id = ${scope.programId} AND fact = 'sale' AND ${counts}
-   AND counted_at >= ${sqlMoment(firstMoment(scope))} AND counted_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}`;
+   AND counted_at >= ${sqlMoment(firstMoment(scope))} AND counted_at < ${sqlMoment(scope.until)} ${soldWithin(scope)}
+   AND ${isKnown(scope, 'late_facts.created_at')}`;
 
 /** Every late sale that its own moment would put into this time: it counts at another one. */
 export const countedElsewhereSql = (scope: RunScope): string =>
@@ -57,11 +70,12 @@ export const refundsSql = (scope: RunScope): string => `
     LEFT JOIN late_facts AS late_sales ON late_sales.program_id = refunds.program_id
       AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id
     WHERE refunds.program_id = ${scope.programId} AND refunds.volume > 0 ${soldWithin(scope)}
+      AND ${isKnown(scope, 'refunds.created_at')}
   ) AS counted WHERE at >= ${sqlMoment(firstMoment(scope))} AND at < ${sqlMoment(scope.until)}`;
 
 /** Everybody who was activated or is no longer, in order; later ones too, because they undo `members.activated_at`. */
 export const unitsSql = (scope: RunScope): string =>
-  `SELECT member_id, units, counted_at FROM leg_units
+  `SELECT member_id, units, CASE WHEN ${isKnown(scope, 'created_at')} THEN counted_at ELSE 'infinity' END FROM leg_units
    WHERE program_id = ${scope.programId} ${within(scope, 'member_id')} ORDER BY id`;
 
 export const statusesSql = (scope: RunScope): string =>
