@@ -62,9 +62,10 @@ function hashNetwork(network: Network): string {
 
 function hashStanding({ people, earlierVolume }: Facts, segments: readonly Segment[]): string {
   const hash = createHash('sha256');
-  for (const { from, inactive, suspended, closed, distributors, paidAs } of segments) {
+  for (const { from, inactive, suspended, closed, distributors, paidAs, capRanks } of segments) {
     hash.update(`${from}`);
     for (const column of [inactive, suspended, closed, distributors, paidAs]) take(hash, column);
+    if (capRanks) take(hash, capRanks);
   }
   for (const column of [people.withoutPan, earlierVolume]) take(hash, column);
   return hash.digest('hex');

@@ -93,7 +93,11 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
   });
 }
 
-function openingOf(scope: RunScope, { from, paidAs }: Segment, { opening, pairs, people }: Carried): Opening {
+function openingOf(
+  scope: RunScope,
+  { from, paidAs, capRanks = paidAs }: Segment,
+  { opening, pairs, people }: Carried,
+): Opening {
   const { carryLeft, carryRight, binaryActive, ages } = opening;
   const windowPairs = windowPairsAt(opening, scope, from);
   return {
@@ -101,7 +105,7 @@ function openingOf(scope: RunScope, { from, paidAs }: Segment, { opening, pairs,
     ages,
     pairs,
     ...(people.creditedNet ? { creditedNet: people.creditedNet } : {}),
-    ...(paidAs ? { paidAs } : {}),
+    ...(capRanks ? { paidAs: capRanks } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ import type { LoadedPeople } from './load/load-people.js';
 import { loadSales } from './load/load-sales.js';
 import { loadUnits } from './load/load-units.js';
 import { loadEarlierVolume } from './load/load-volumes.js';
-import { distributorsSql, membersSql, ranksSql, salesSql, statusesSql } from './load/sources.js';
+import { closedRanksSql, distributorsSql, membersSql, ranksSql, salesSql, statusesSql } from './load/sources.js';
 import type { RunPlace } from './load/sources.js';
 import type { RunScope } from './run-scope.js';
 import { guessRows } from './snapshot.js';
@@ -27,8 +27,10 @@ export interface Facts {
   lateSales: ReadonlySet<number>;
   statuses: History<Uint8Array>;
   distributors: History<Uint8Array>;
-  /** Ranks that levels and caps read; none where this plan reads none. */
+  /** Ranks that levels read, from the moment they were posted; none where this plan reads none. */
   ranks: History<Int8Array> | undefined;
+  /** Ranks that caps read, from the end of the month that made them; none where this plan reads none. */
+  closedRanks: History<Int8Array> | undefined;
   people: LoadedPeople;
   opening: OpeningState;
   pairs: readonly Line[];
@@ -73,7 +75,7 @@ export async function loadFacts(
     lateSales: late,
     statuses: await loadStatuses(client, statusesSql(scope), network),
     distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
-    ranks: await ranksOf(client, scope, network),
+    ...(await ranksOf(client, scope, network)),
     people: await loadPeople(client, scope, { network, since }),
     opening: scope.plan.document.binary
       ? await loadOpening(client, scope, { network, since })
@@ -84,10 +86,16 @@ export async function loadFacts(
   };
 }
 
-async function ranksOf(client: Client, scope: RunScope, network: Network): Promise<History<Int8Array> | undefined> {
+type Ranks = Pick<Facts, 'ranks' | 'closedRanks'>;
+
+async function ranksOf(client: Client, scope: RunScope, network: Network): Promise<Ranks> {
   const { ranks, levels, binary } = scope.plan.document;
-  const asks = levels?.min_rank !== undefined || binary?.cap?.by_rank !== undefined;
-  if (!ranks || !asks) return undefined;
+  if (!ranks) return { ranks: undefined, closedRanks: undefined };
   const names = ranks.paid_as_by.map(({ name }) => name);
-  return loadRanks(client, ranksSql(scope), { network, names });
+  const read = async (isAsked: boolean, sql: string) =>
+    isAsked ? loadRanks(client, sql, { network, names }) : undefined;
+  return {
+    ranks: await read(levels?.min_rank !== undefined, ranksSql(scope)),
+    closedRanks: await read(binary?.cap?.by_rank !== undefined, closedRanksSql(scope)),
+  };
 }

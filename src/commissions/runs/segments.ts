@@ -16,10 +16,13 @@ export interface Segment {
   suspended: Uint8Array;
   closed: Uint8Array;
   distributors: Uint8Array;
+  /** Ranks that levels read. */
   paidAs: Int8Array | undefined;
+  /** Ranks that caps read. */
+  capRanks: Int8Array | undefined;
 }
 
-type Standings = Pick<Facts, 'statuses' | 'distributors' | 'ranks'>;
+type Standings = Pick<Facts, 'statuses' | 'distributors' | 'ranks'> & Partial<Pick<Facts, 'closedRanks'>>;
 
 /** Cuts the time of a run at every day on which somebody's status, rank or distributorship changed. */
 export function segmentsOf(facts: Standings, scope: RunScope): Segment[] {
@@ -35,6 +38,7 @@ export function segmentsOf(facts: Standings, scope: RunScope): Segment[] {
       closed: statuses.map((status) => (status === closed ? 1 : 0)),
       distributors: facts.distributors.before(end),
       paidAs: facts.ranks?.before(end),
+      capRanks: facts.closedRanks?.before(end),
     };
   });
 }

@@ -92,6 +92,16 @@ export async function live(input: Case, nights: Nights): Promise<Program> {
   return program;
 }
 
+/** The same life, of which no month is closed before all of it is over. */
+export async function liveAtOnce(input: Case): Promise<Program> {
+  const program = await settle(input);
+  const happenings = [...lives(input.members), ...trades(program, input)];
+  for (const { happen } of happenings.sort((a, b) => time(a.at) - time(b.at) || a.step - b.step || a.id - b.id))
+    await happen();
+  for (const month of monthsOf(input, program.timeZone)) await closeMonth(program, month);
+  return program;
+}
+
 function monthsOf({ sales, asOf }: Case, zone: string): string[] {
   const months: string[] = [];
   const first = Math.min(...sales.map(({ at }) => time(at)));
@@ -116,7 +126,7 @@ async function closed(program: Program, month: string): Promise<void> {
 
 async function settle({ plan, members }: Case): Promise<Program> {
   const program = await Program.create({
-    key: `lived-${towns}`,
+    key: `lived-${members[0]?.id ?? 0}`,
     name: 'Lived',
     currency: 'USD',
     timeZone: plan.time_zone,

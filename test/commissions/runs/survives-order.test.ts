@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { until } from '../../support/until.js';
 import { asSuperuser } from '../../support/database.js';
 import { bigTown, refundSome, storedBy } from './support-big-town.js';
@@ -79,7 +80,7 @@ describe('a run', () => {
       const others = [await bigTown(3_000), await bigTown(3_000), await bigTown(3_000)];
       await Promise.all([crew.hire(), crew.hire({ TZ: 'America/New_York' })]);
       for (let round = 1; round <= 2; round += 1) {
-        const runs = [];
+        const runs: CommissionRun[] = [];
         for (const one of [town, ...others]) runs.push(await close(one));
         await Promise.all(runs.map(({ runId }) => reaches(runId, 'review')));
         const [first, ...rest] = await Promise.all(runs.map(({ runId }) => storedBy(runId)));

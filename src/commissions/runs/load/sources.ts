@@ -88,6 +88,13 @@ export const ranksSql = (scope: RunScope): string =>
    WHERE program_id = ${scope.programId} AND kind = 'paid_as' AND effective_at < ${sqlMoment(scope.until)}
    ${within(scope, 'member_id')} ORDER BY effective_at, id`;
 
+/** The same by the months that made them: pairs of a day read what its last month came to, whenever that was posted. */
+export const closedRanksSql = (scope: RunScope): string =>
+  `SELECT rank_history.member_id, after, ends_at FROM rank_history JOIN commission_runs USING (run_id)
+   WHERE rank_history.program_id = ${scope.programId} AND rank_history.kind = 'paid_as'
+     AND ends_at < ${sqlMoment(scope.until)} ${within(scope, 'rank_history.member_id')}
+   ORDER BY ends_at, id`;
+
 /** Who became a distributor in this time, or later. */
 export const distributorsSql = (scope: RunScope): string =>
   `SELECT member_id, decided_at FROM distributor_applications
