@@ -12,8 +12,10 @@ import { ownMember, seesAll, seesBelow, visibleMember } from './scope.js';
 import { placed, sponsored, treeNode } from './tree-node.js';
 import type { Tree } from './tree.js';
 
-/** Of a wide tree no more children are shown at once: of the top, and of everybody below. */
-const of_the_top = 20;
+/** Of a wide tree no more children of the top are shown at once. */
+export const children_shown = 20;
+
+/** And no more of everybody below. */
 const of_others = 5;
 
 const input = z.strictObject({
@@ -56,7 +58,7 @@ async function levelsSeen(actor: Actor, member: Member, tree: Asked['tree']): Pr
 async function read({ id: top, programId }: Member, { id: tree, width }: Tree, { after, levels, ...asked }: Asked) {
   const isWide = asked.tree === 'sponsor' || width > of_others;
   const further = isWide ? of_others : width;
-  const shown = { top, levels, first: isWide ? of_the_top : width, further };
+  const shown = { top, levels, first: isWide ? children_shown : width, further };
   const bind =
     asked.tree === 'placement'
       ? { tree, after: after ?? -1, ...shown }
