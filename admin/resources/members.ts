@@ -3,6 +3,7 @@ import { changeSponsor } from '../../src/network/change-sponsor.js';
 import { memberStatuses, Member } from '../../src/network/member.js';
 import { moveMember } from '../../src/network/move-member.js';
 import { membersSeenBy } from '../../src/network/scope.js';
+import { whyMember } from '../pages/why.js';
 import { staff } from '../policies.js';
 import { commandAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -33,6 +34,7 @@ export const members = resource(Member, {
     externalId: { kind: 'text' },
   },
   sort: { by: 'joinedAt', direction: 'desc' },
+  panels: { why: whyMember },
   related: [
     { resource: 'commissions', by: 'beneficiaryId' },
     { resource: 'payouts', by: 'memberId' },

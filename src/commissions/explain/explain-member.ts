@@ -8,7 +8,7 @@ import { pairsAnswer } from './member-pairs.js';
 import { rankAnswer } from './member-rank.js';
 import { heldAnswer, standingAnswer } from './member-standing.js';
 import { phrase, ref } from './phrase.js';
-import type { Answer, Phrase } from './phrase.js';
+import type { Answer, Phrase, PhraseCode } from './phrase.js';
 import type { RunRead } from './run-read.js';
 
 /** What a member earned in a run, and why not more; without a run, what can be said all the same. */
@@ -39,8 +39,21 @@ const together = (parts: readonly Answer[]): Answer => ({
   facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Answer['facts'],
 });
 
-/** Whoever has no more to be told than the run and that he earned nothing. */
-const idle = (told: readonly Phrase[]): Phrase[] => (told.length <= 2 ? [phrase('member.idle')] : []);
+/** What is said of whoever did nothing and to whom nothing happened. */
+const quiet: ReadonlySet<PhraseCode> = new Set<PhraseCode>([
+  'member.run',
+  'member.earned_nothing',
+  'member.no_pairs',
+  'member.no_place',
+  'member.legs',
+  'member.nothing_on_both',
+  'member.rank_none',
+  'member.rank_next',
+  'member.rank_open',
+]);
+
+const idle = (told: readonly Phrase[]): Phrase[] =>
+  told.every(({ code }) => quiet.has(code)) ? [phrase('member.idle')] : [];
 
 const spanPhrase = ({ row, zone }: RunRead): Phrase =>
   phrase('member.run', {

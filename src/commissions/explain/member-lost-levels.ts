@@ -29,7 +29,8 @@ export async function lostLevelsAnswer({ run, memberId }: Asked): Promise<Answer
   const events = await eventsBelow({ memberId, programId, rules, ...span });
   const names = namesOf(ranks);
   const looked = events.slice(0, most_events);
-  const lost = (await Promise.all(looked.map((event) => lostAt({ event, memberId, programId }, rules, names)))).flat();
+  const lost: Lost[] = [];
+  for (const event of looked) lost.push(...(await lostAt({ event, memberId, programId }, rules, names)));
   return {
     phrases: [...grouped(lost).flatMap((group) => groupPhrases(group, run.currency)), ...more(events.length)],
     facts: { levels_lost: lost.map(factsOf), events_looked_at: looked.length },

@@ -23,7 +23,7 @@ export interface Asked {
 /** Pairs of each day, and why the others were not formed; then the legs and what the next pair needs. */
 export async function pairsAnswer({ run, memberId }: Asked): Promise<Answer> {
   const { binary: rules } = run.plan.document;
-  if (!rules) return { phrases: [], facts: {} };
+  if (!rules) return { phrases: [phrase('member.no_pairs')], facts: {} };
   const place = await placeOf(memberId, run.row.programId);
   if (!place) return { phrases: [phrase('member.no_place')], facts: { place: null } };
   const known = await memberDays(run, rules, memberId);

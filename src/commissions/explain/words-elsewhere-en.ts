@@ -8,7 +8,7 @@ export const attributionEn = {
   'attribution.cookie': 'The cookie of a visit of {day} decided: {whom}.',
   'attribution.customer': 'The customer was bound to a member before, and that decided: {whom}.',
   'attribution.order': 'Stronger evidence comes first: a click or token, a code, the cookie, the bound customer.',
-  'attribution.seller': 'The seller is {member}, whatever the evidence says.',
+  'attribution.seller': 'The seller named with the sale is {member}.',
   'attribution.credits': '{member} is credited',
   'attribution.credits_nobody': 'the link credits nobody',
   'attribution.evidence_click': 'The click of {day}',

@@ -10,7 +10,7 @@ export const attributionHi: Readonly<Record<keyof typeof attributionEn, string>>
   'attribution.cookie': '{day} की विज़िट की कुकी ने तय किया: {whom}।',
   'attribution.customer': 'ग्राहक पहले से एक सदस्य से जुड़ा था, उसी ने तय किया: {whom}।',
   'attribution.order': 'मज़बूत प्रमाण पहले: क्लिक या टोकन, कोड, कुकी, जुड़ा ग्राहक।',
-  'attribution.seller': 'प्रमाण कुछ भी कहे, विक्रेता {member} हैं।',
+  'attribution.seller': 'बिक्री के साथ बताए गए विक्रेता {member} हैं।',
   'attribution.credits': 'श्रेय {member} को',
   'attribution.credits_nobody': 'यह लिंक किसी को श्रेय नहीं देता',
   'attribution.evidence_click': '{day} का क्लिक',

@@ -5,7 +5,7 @@ export const memberEn = {
   'member.no_run': 'No run has been computed for this member yet.',
   'member.earned': '{kind}: {lines}, {amount} {currency}.',
   'member.earned_nothing': 'Earned nothing in this run.',
-  'member.idle': 'Nothing happened to this member: no sale, no pair and no join below.',
+  'member.idle': 'Nothing else happened to this member in this run.',
   'member.not_yet': 'The member joined after this run.',
 
   'member.day': '{day}: {possible} possible, {formed} formed, {paid} paid. {why}',

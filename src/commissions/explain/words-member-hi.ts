@@ -7,7 +7,7 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'member.no_run': 'इस सदस्य के लिए अभी कोई रन नहीं हुआ।',
   'member.earned': '{kind}: {lines}, {amount} {currency}।',
   'member.earned_nothing': 'इस रन में कुछ नहीं कमाया।',
-  'member.idle': 'इस सदस्य के साथ कुछ नहीं हुआ: नीचे न बिक्री, न जोड़ा, न कोई जुड़ा।',
+  'member.idle': 'इस रन में इस सदस्य के साथ और कुछ नहीं हुआ।',
   'member.not_yet': 'सदस्य इस रन के बाद जुड़े।',
 
   'member.day': '{day}: {possible} संभव, {formed} बने, {paid} चुकाए। {why}',

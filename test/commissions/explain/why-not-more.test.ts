@@ -156,7 +156,12 @@ describe('a member of the matrix', () => {
     const row = await closeMonth(here, month);
     expect((await memberTold(top, row)).sentences).toContain('To Bronze: 2 more in the downline (1 of 3).');
     expect((await memberTold(below, row)).sentences).toEqual(
-      expect.arrayContaining(['Earned nothing in this run.', 'To Bronze: 3 more in the downline (0 of 3).']),
+      expect.arrayContaining([
+        'Earned nothing in this run.',
+        'The plan pays no pairs.',
+        'To Bronze: 3 more in the downline (0 of 3).',
+        'Nothing else happened to this member in this run.',
+      ]),
     );
   });
 });
