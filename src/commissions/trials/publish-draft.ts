@@ -7,9 +7,10 @@ import { businessMonth, monthStart } from '../../core/period.js';
 import { programOf, roles } from '../../core/policy.js';
 import type { Work } from '../../core/work.js';
 import { effectiveMonth } from '../../programs/draft-plan.js';
+import { programById } from '../../programs/find-program.js';
 import { isSimulated } from '../../programs/plan-simulation.js';
 import { Plan } from '../../programs/plan.js';
-import { Program } from '../../programs/program.js';
+import type { Program } from '../../programs/program.js';
 import { publishPlan } from '../../programs/publish-plan.js';
 import { holdFrontier } from '../runs/frontier.js';
 import { refuseUnacknowledged } from './acknowledgement.js';
@@ -17,7 +18,8 @@ import { refuseCountedMonth } from './possible-months.js';
 
 /**
  * Makes a draft the program's word from the start of its month on, or of another month that is named. Of that month
- * nothing is counted yet, and the draft has been simulated as it stands.
+ * nothing is counted yet, and the draft has been simulated as it stands. While it holds the frontier no run begins, no
+ * sale is being written, and nobody else publishes; the program's row is left alone, for every sale refers to it.
  */
 export const publishDraft = command({
   name: 'plan.publish',
@@ -30,13 +32,13 @@ export const publishDraft = command({
 
   async run({ input, ...work }) {
     const { tx, actor } = work;
-    const program = await lockOrRefuse(Program, programOf(actor), tx);
+    const program = await programById(programOf(actor), tx);
+    await holdFrontier(program.id, tx);
     const plan = await lockOrRefuse(Plan, input.planId, tx, { programId: program.id });
     if (plan.status !== 'draft') throw new WrongState('plan', plan.status, 'published');
     if (input.effectiveMonth) plan.set({ effectiveFrom: monthStart(input.effectiveMonth, program.timeZone) });
     refuseUnacknowledged(plan, actor, input.acknowledgement);
     refuseUnsimulated(plan);
-    await holdFrontier(program.id, tx);
     await refuseCountedMonth(program, plan.effectiveFrom, tx);
     await refuseOvertaken(plan, program, work);
     return publishPlan(work, plan, { simulation: plan.simulation ?? {}, acknowledgement: input.acknowledgement });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { requestMatching } from '../../../src/commissions/runs/request-matching.js';
 import { planStudio } from '../../../src/commissions/trials/plan-studio.js';
 import { publishDraft } from '../../../src/commissions/trials/publish-draft.js';
 import { requestSimulation } from '../../../src/commissions/trials/request-simulation.js';
@@ -11,7 +12,7 @@ import { Plan } from '../../../src/programs/plan.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { person } from '../people.js';
-import { buys, closeMonth, matchUntil, monthAgo, newProgram, noon, trio } from '../runs/town.js';
+import { buys, closeMonth, monthAgo, newProgram, noon, trio } from '../runs/town.js';
 import { draft, simulateAll, simulated } from './trials.js';
 
 const [past, now] = [monthAgo(1), monthAgo(0)];
@@ -82,6 +83,16 @@ describe('publishing a draft', () => {
     await expect(publishDraft(admin, { planId: plan.id })).rejects.toMatchObject({ code: 'wrong_state' });
   });
 
+  test('in the middle of sales disturbs none of them', async () => {
+    const plan = await ready({ binary: undefined, seller: { rate_bp: 2000 } }, now);
+    const { left } = await trio(here);
+    const at = (): string => new Date().toISOString();
+    const sales = Array.from({ length: 12 }, () => buys(here, left, '10.00', at()));
+    const [published, ...made] = await Promise.all([publishDraft(admin, { planId: plan.id }), ...sales]);
+    expect([published.status, made.length]).toEqual(['published', 12]);
+    expect((await activePlan(here.id, new Date())).version).toBe(2);
+  });
+
   test('for a month that a later version holds already is refused, and one after it is fine', async () => {
     const [second, third] = [await ready(), await ready({ name: 'Third' })];
     await publishDraft(admin, { planId: third.id });
@@ -129,7 +140,7 @@ describe('the month of a version', () => {
     const { left } = await trio(here);
     const plan = await ready({}, past);
     await buys(here, left, '100.00', noon(past, 3));
-    await matchUntil(here, `${past}-05`);
+    await requestMatching(system(here.id), { until: `${past}-05` });
     await expect(publishDraft(admin, { planId: plan.id })).rejects.toMatchObject(refusedFrom(nextMonth(past)));
   });
 });
