@@ -5,6 +5,7 @@ import type { Actor } from '../../../src/core/actor.js';
 import { runRoutes } from '../../../src/jobs/routes.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asSaid, serve } from '../../http/web.js';
+import { asOwner } from '../../support/database.js';
 import { member, person } from '../people.js';
 import { buys, monthAgo, newProgram, noon, trio, workAll } from './town.js';
 import type { Trio } from './town.js';
@@ -158,6 +159,30 @@ describe('GET /runs/{id}/lines', () => {
     expect((await lines(`?member_id=${people.left.id}`)).data).toEqual([]);
     expect((await call('GET', `/runs/${id}/lines?colour=red`)).status).toBe(400);
     expect((await call('GET', `/runs/${id}/lines?after=1`)).status).toBe(400);
+  });
+});
+
+describe('GET /runs/{id}/lines of a long run', () => {
+  test('finds the few lines that are asked for, however far away they lie', async () => {
+    const id = await computed();
+    await asOwner(
+      `INSERT INTO run_lines (part, run_id, fence, line, member_id, kind, state, level, sale_id, base, quantity, amount)
+       SELECT part, run_id, fence, 3 + n, member_id, kind, CASE WHEN n % 4000 = 3999 THEN 'missing' ELSE state END, 2,
+         1000000 + n, base, 1, amount
+       FROM run_lines, generate_series(1, 12000) AS n WHERE run_id = $1 AND line = 3`,
+      [id],
+    );
+    await asOwner(
+      `UPDATE commission_runs SET totals = jsonb_set(totals, '{lines,level}',
+         '{"accrued": {"lines": 11999, "amount": "0.00"}, "missing": {"lines": 3, "amount": "0.00"}}') WHERE run_id = $1`,
+      [id],
+    );
+    const numbers = async (query: string) =>
+      (await call('GET', `/runs/${id}/lines${query}`)).body.data.map(({ line }: { line: number }) => line);
+    expect(await numbers('?state=missing')).toEqual([4002, 8002, 12002]);
+    expect(await numbers('?state=new')).toEqual([1]);
+    expect(await numbers('?kind=level&limit=2')).toEqual([2, 3]);
+    expect(await numbers('?state=differs')).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { formatAmount } from '../../../core/money.js';
 import { id } from '../../../core/parse.js';
 import { programOf } from '../../../core/policy.js';
 import { query } from '../../../core/query.js';
+import { transaction } from '../../../core/transaction.js';
 import { big, int } from '../../../db/row-schema.js';
 import { select } from '../../../db/select.js';
 import { cursorOf, placeOf } from '../../../http/cursor.js';
@@ -50,30 +51,33 @@ interface Asked {
   state?: string | undefined;
 }
 
-/** Lines lie in their order, so those that are looked through are read stretch by stretch. */
-const stretch = 100_000;
+/** How many lines are looked through at first; each further stretch is so much longer. */
+const [stretch, growth] = [1000, 8];
 
 async function readLines(row: CommissionRun, asked: Asked): Promise<Line[]> {
-  const lines = row.totals ? countOf(row.totals) : 0;
+  const [first, last] = row.totals ? sectionOf(row.totals, asked) : [0, 0];
   const found: Line[] = [];
-  const step = stepOf(asked, lines);
-  for (let after = asked.after; after < lines && found.length <= asked.limit; after += step) {
-    found.push(...(await readStretch(row, asked, [after, after + step])));
+  let [after, step] = [Math.max(asked.after, first), asked.memberId === undefined ? stretch : last];
+  while (after < last && found.length <= asked.limit) {
+    const until = Math.min(last, after + step);
+    found.push(...(await readStretch(row, asked, [after, until])));
+    [after, step] = [until, step * growth];
   }
   return found.slice(0, asked.limit + 1);
 }
 
-/** A page as it is lies together; a member's own lines are found by an index wherever they are. */
-function stepOf({ limit, memberId, kind, state }: Asked, lines: number): number {
-  if (memberId !== undefined) return lines;
-  return kind === undefined && state === undefined ? limit + 1 : stretch;
-}
-
-const countOf = ({ lines }: RunTotals): number =>
-  Object.values(lines).reduce(
-    (sum, states) => sum + Object.values(states ?? {}).reduce((all, { lines: count }) => all + count, 0),
-    0,
+/** Between which numbers lines of a kind and a state lie, if there are any: pairs stand before lines of events. */
+function sectionOf({ lines }: RunTotals, { kind, state }: Asked): [number, number] {
+  const cells = Object.entries(lines).flatMap(([of, states]) =>
+    Object.entries(states ?? {}).map(([how, { lines: count }]) => ({ of, how, count })),
   );
+  const sum = (wanted: typeof cells): number => wanted.reduce((all, { count }) => all + count, 0);
+  const chosen = cells.filter(({ of, how }) => (kind ?? of) === of && (state ?? how) === how);
+  if (sum(chosen) === 0) return [0, 0];
+  const pairs = sum(cells.filter(({ of }) => of === 'pair'));
+  const [hasPairs, hasOthers] = [chosen.some(({ of }) => of === 'pair'), chosen.some(({ of }) => of !== 'pair')];
+  return [hasPairs ? 0 : pairs, hasOthers ? sum(cells) : pairs];
+}
 
 const lineRow = z.object({
   line: z.number(),
@@ -109,11 +113,14 @@ const linesSql = `
   ) AS line LEFT JOIN commissions AS commission ON accrual_key = ${accrualKey}
   ORDER BY line.line`;
 
-function readStretch(row: CommissionRun, asked: Asked, [after, until]: [number, number]): Promise<Line[]> {
-  const { memberId = null, kind = null, state = null } = asked;
-  const place = [row.part, row.runId, row.fence];
-  return select(linesSql, [...place, after, until, asked.limit + 1, memberId, kind, state], lineRow);
-}
+/** By the order in which they lie, also while the database has not yet looked at how a new table is ordered. */
+const readStretch = (row: CommissionRun, asked: Asked, [after, until]: [number, number]): Promise<Line[]> =>
+  transaction(async (tx) => {
+    const { memberId = null, kind = null, state = null } = asked;
+    const place = [row.part, row.runId, row.fence];
+    await select(`SELECT set_config('enable_seqscan', 'off', true)`, [], z.unknown(), tx);
+    return select(linesSql, [...place, after, until, asked.limit + 1, memberId, kind, state], lineRow, tx);
+  });
 
 /** A line as the API shows it; money as decimal text in the run's currency. */
 export const lineAnswer = z.object({
