@@ -1,5 +1,5 @@
 import { RankChange, rankKinds } from '../../src/network/rank-change.js';
-import { staff } from '../policies.js';
+import { officeAndLeads } from '../policies.js';
 import { programRows } from '../scope.js';
 import { resource } from '../support/resource.js';
 
@@ -7,7 +7,7 @@ import { resource } from '../support/resource.js';
 export const rankHistory = resource(RankChange, {
   group: 'network',
   icon: 'TrendingUp',
-  see: staff,
+  see: officeAndLeads,
   scope: programRows,
   title: { sql: `coalesce("RankChange"."after", "RankChange"."before")` },
   list: ['memberId', 'kind', 'before', 'after', 'effectiveAt'],

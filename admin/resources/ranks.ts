@@ -1,5 +1,5 @@
 import { Rank } from '../../src/network/rank.js';
-import { staff } from '../policies.js';
+import { officeAndLeads } from '../policies.js';
 import { programRows } from '../scope.js';
 import { resource } from '../support/resource.js';
 
@@ -11,7 +11,7 @@ const memberName = `(SELECT coalesce(nullif(trim(concat_ws(' ', users.first_name
 export const ranks = resource(Rank, {
   group: 'network',
   icon: 'Award',
-  see: staff,
+  see: officeAndLeads,
   scope: programRows,
   title: { sql: memberName },
   list: ['memberId', 'paidAs', 'title', 'evaluatedAt'],

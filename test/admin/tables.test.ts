@@ -24,7 +24,10 @@ const table: Readonly<Record<string, readonly Staff[]>> = {
   ...of(office, 'distributor_applications holding_tank_entries postback_sources postbacks'),
   ...of(finance, 'payments refunds payouts payout_batches bank_accounts kyc_cases fraud_flags accounts postings holds'),
   ...of(finance, 'tax_rules runs periods'),
-  ...of(leading, 'users teams team_members positions imports assignment_rules do_not_call deleted_leads'),
+  ...of(
+    leading,
+    'users teams team_members positions imports assignment_rules do_not_call deleted_leads ranks rank_history',
+  ),
   ...of(traffic, 'prospects orders campaigns clicks'),
   ...of(desk, 'leads lead_events links referral_tokens'),
   ...of(staff, 'notifications members sales commissions own_account'),
