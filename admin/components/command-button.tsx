@@ -76,6 +76,7 @@ const CommandDialog = ({
       name={name}
       path={actionPath(resource, name, recordId)}
       look={action.look}
+      text={text}
       known={known}
       done={finish}
       cancel={close}

@@ -13,6 +13,8 @@ interface Props {
   name: string;
   path: string;
   look: ActionInfo['look'];
+  /** What the button says, where that is more than the command's name. */
+  text?: string | undefined;
   /** What is sent without asking. */
   known?: Draft | undefined;
   done(outcome: Outcome): void;
@@ -43,7 +45,7 @@ export function CommandForm(props: Props) {
   return <FilledForm {...props} form={form} />;
 }
 
-function FilledForm({ feature, name, path, look, known = {}, form, done, cancel }: Props & { form: FormInfo }) {
+function FilledForm({ feature, name, path, look, text, known = {}, form, done, cancel }: Props & { form: FormInfo }) {
   const fields = form.fields.filter((field) => !(field.name in known));
   const [draft, setDraft] = useState<Draft>(() => initialDraft(form));
   const { isSending, faults, message, send } = useSending();
@@ -80,7 +82,7 @@ function FilledForm({ feature, name, path, look, known = {}, form, done, cancel 
           {t('panel.form.cancel')}
         </button>
         <button type="submit" className={`button ${look === 'danger' ? 'danger' : 'primary'}`} disabled={isSending}>
-          {isSending ? t('panel.form.sending') : label(feature, 'action', name)}
+          {isSending ? t('panel.form.sending') : (text ?? label(feature, 'action', name))}
         </button>
       </Buttons>
     </form>

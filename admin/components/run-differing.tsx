@@ -49,7 +49,7 @@ const Row = (line: DifferingLine) => (
     <td>
       <MemberLink {...line.member} />
     </td>
-    <td>
+    <td className="source">
       <LineSource {...line} />
     </td>
     <td className="number">

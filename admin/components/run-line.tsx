@@ -10,11 +10,18 @@ export const MemberLink = ({ id, name }: Named) => (
   <Link to={`/admin/resources/members/records/${String(id)}/show`}>{name}</Link>
 );
 
+const whatFor = (kind: string, level: number | null): string => {
+  if (level === null) return label('commissions', 'value', kind);
+  return t(kind === 'level' ? 'runs.source.onlyLevel' : 'runs.source.level', {
+    kind: label('commissions', 'value', kind),
+    level,
+  });
+};
+
 /** What a line pays for: a level of a sale, a day's pairs, a member who came. */
 export const LineSource = ({ kind, level, quantity, day: on, saleId, source }: Line) => (
   <>
-    {label('commissions', 'value', kind)}
-    {level === null ? null : `, ${t('runs.source.level', { level })}`}
+    {whatFor(kind, level)}
     {' · '}
     {saleId === null ? null : (
       <Link to={`/admin/resources/sales/records/${String(saleId)}/show`}>{t('runs.source.sale', { id: saleId })}</Link>
@@ -68,7 +75,7 @@ const Row = ({ line, why }: { line: Line; why(line: Line): void }) => (
     <td>
       <MemberLink {...line.member} />
     </td>
-    <td>
+    <td className="source">
       <LineSource {...line} />
     </td>
     <td>
@@ -94,12 +101,14 @@ const Row = ({ line, why }: { line: Line; why(line: Line): void }) => (
   </tr>
 );
 
+const isNothing = (amount: string): boolean => amount === '0.00';
+
 const TakenOff = ({ tax, instalment }: Line) =>
-  tax === null && instalment === null ? null : (
+  isNothing(tax) && isNothing(instalment) ? null : (
     <small className="muted">
       {[
-        ...(tax === null ? [] : [t('runs.less.tax', { amount: tax })]),
-        ...(instalment === null ? [] : [t('runs.less.instalment', { amount: instalment })]),
+        ...(isNothing(tax) ? [] : [t('runs.less.tax', { amount: tax })]),
+        ...(isNothing(instalment) ? [] : [t('runs.less.instalment', { amount: instalment })]),
       ].join(', ')}
     </small>
   );

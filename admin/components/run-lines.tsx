@@ -44,18 +44,18 @@ interface AllProps extends Omit<Props, 'top'> {
 function AllLines({ runId, kinds, why, ask }: AllProps) {
   const [member, setMember] = useState('');
   const [kind, setKind] = useState('');
-  const [starts, setStarts] = useState<readonly number[]>([0]);
+  const [starts, setStarts] = useState<readonly string[]>(['']);
   const { data, fault } = useLoaded<Lines>('/pages/commission-run', {
     id: runId,
     tab: 'lines',
-    after: starts.at(-1) ?? 0,
+    after: starts.at(-1),
     'filters.memberId': member,
     'filters.kind': kind,
   });
   const narrow = (wish: { member?: string; kind?: string }): void => {
     setMember(wish.member ?? member);
     setKind(wish.kind ?? kind);
-    setStarts([0]);
+    setStarts(['']);
   };
   return (
     <>
@@ -88,7 +88,7 @@ const Found = ({ lines, why }: { lines: readonly Line[]; why(line: Line): void }
 
 interface Lines {
   lines: Line[];
-  next: number | null;
+  next: string | null;
 }
 
 interface Narrow {
@@ -132,12 +132,12 @@ const KindChoice = ({ kind, kinds, narrow }: Narrow & { kind: string; kinds: rea
 );
 
 interface PagesProps {
-  starts: readonly number[];
-  next: number | null;
-  go(starts: readonly number[]): void;
+  starts: readonly string[];
+  next: string | null;
+  go(starts: readonly string[]): void;
 }
 
-/** Lines come from a number on; the way back is where one has been. */
+/** A page begins after a line; the way back is where one has been. */
 const Pages = ({ starts, next, go }: PagesProps) =>
   starts.length === 1 && next === null ? null : (
     <nav className="pages" aria-label={t('panel.list.pages')}>
@@ -153,7 +153,7 @@ const Pages = ({ starts, next, go }: PagesProps) =>
         type="button"
         className="button small"
         disabled={next === null}
-        onClick={() => go([...starts, next ?? 0])}
+        onClick={() => go([...starts, next ?? ''])}
       >
         {t('panel.list.next')}
       </button>

@@ -6,7 +6,7 @@ import { page } from '../pages.js';
 import type { PageRequest } from '../pages.js';
 import { finance } from '../policies.js';
 import { payOf, payByKind } from './run-figures.js';
-import { differingLines, linesFrom, topLines } from './run-lines.js';
+import { differingLines, linesOf, topLines } from './run-lines.js';
 import { offersOn } from './run-offers.js';
 import { stepsOf } from './run-steps.js';
 import { summariesOf } from './run-summary.js';
@@ -23,8 +23,8 @@ export const commissionRun = page({
   isHidden: true,
   async read(request) {
     const row = await rowOf(request);
-    const { person, query } = request;
-    if (query['tab'] === 'lines') return linesFrom(row, query, person);
+    const { query } = request;
+    if (query['tab'] === 'lines') return linesOf(row, request);
     return query['tab'] === 'why' ? whyIn(row, request) : reportOf(row, request);
   },
 });

@@ -26,8 +26,8 @@ export interface Line {
   commissionId: number | null;
   base: string;
   amount: string;
-  tax: string | null;
-  instalment: string | null;
+  tax: string;
+  instalment: string;
   reasons: string[];
   isHeld: boolean;
 }
