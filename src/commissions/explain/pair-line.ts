@@ -18,12 +18,18 @@ import { capOf } from './standing-at.js';
 export async function pairAnswer(line: ExplainedLine): Promise<Answer> {
   const run = await runOf(line);
   const rules = run?.plan.document.binary;
-  if (!run || !rules) return { phrases: [amountPhrase(line, line.quantity)], facts: {} };
+  if (!run || !rules) return asKept(line);
   const known = await memberDays(run, rules, line.beneficiaryId);
   const day = known.days.find((one) => one.day === line.day);
-  if (!day) return { phrases: [amountPhrase(line, line.quantity)], facts: {} };
+  if (!day) return asKept(line);
   return dayAnswer({ line, run, rules, known, day });
 }
+
+/** What was written down with the line, where the run's rows are not known. */
+const asKept = (line: ExplainedLine): Answer => ({
+  phrases: [...line.notes.map((text) => phrase('line.note', { text })), amountPhrase(line, line.quantity)],
+  facts: {},
+});
 
 /** The run that formed the pairs; null for lines that came otherwise, and where its rows are gone. */
 function runOf({ commission, inRun, programId }: ExplainedLine): Promise<RunRead | null> {
