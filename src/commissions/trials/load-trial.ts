@@ -13,6 +13,7 @@ import { loadNetwork } from '../runs/load/load-network.js';
 import { membersAboveRefunds } from '../runs/load/load-pairs.js';
 import { loadSales } from '../runs/load/load-sales.js';
 import { loadUnits } from '../runs/load/load-units.js';
+import type { Unit } from '../runs/load/load-units.js';
 import { distributorsSql, membersSql, refundsSql, salesSql, sqlMoment, statusesSql } from '../runs/load/sources.js';
 import type { RunScope } from '../runs/run-scope.js';
 import { guessRows } from '../runs/snapshot.js';
@@ -30,6 +31,8 @@ export interface TrialFacts {
   movedBack: MovedBack;
   /** Members above whom volume goes back: only their pairs may have to be undone. */
   mayUndo: ReadonlySet<number>;
+  /** By member, as it stands at the end of all that time; `never` for who is no longer activated. */
+  activatedAt: Float64Array;
   /** What was refunded of a sale in all that time, by its id. */
   refundedOf: (saleId: number) => bigint;
 }
@@ -37,9 +40,11 @@ export interface TrialFacts {
 export async function loadTrial(client: Client, scope: RunScope): Promise<TrialFacts> {
   const expected = await guessRows(client, membersSql(scope));
   const { network, distributors: now } = await loadNetwork(client, scope, { expected, watch: undefined });
-  const movedBack = await loadMovedBack(client, scope, network);
+  const { activatedAt, units } = await loadUnits(client, scope, network);
+  const movedBack = await loadMovedBack(client, scope, { network, units });
   return {
     network,
+    activatedAt,
     statuses: await loadStatuses(client, statusesSql(scope), network),
     distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
     movedBack,
@@ -48,7 +53,11 @@ export async function loadTrial(client: Client, scope: RunScope): Promise<TrialF
   };
 }
 
-async function loadMovedBack(client: Client, scope: RunScope, network: Network): Promise<MovedBack> {
+async function loadMovedBack(
+  client: Client,
+  scope: RunScope,
+  { network, units }: { network: Network; units: readonly Unit[] },
+): Promise<MovedBack> {
   const rows = new Columns(movedShape, 0);
   const add = (buyer: number, seller: number, volume: bigint): void => {
     const row = rows.add();
@@ -61,7 +70,6 @@ async function loadMovedBack(client: Client, scope: RunScope, network: Network):
     fields.id();
     add(place(fields.id()), place(fields.id()), -fields.minor());
   });
-  const { units } = await loadUnits(client, scope, network);
   for (const unit of units) add(unit.member, none, BigInt(unit.units));
   return rows.cut();
 }
@@ -92,6 +100,8 @@ export interface MonthFacts {
   sales: Sales;
   /** What was refunded of each sale, by its place. */
   refunded: BigInt64Array;
+  /** Activations as they stand at the end of the whole time. */
+  lastActivatedAt: Float64Array;
   /** Sales less what was refunded of them. */
   sold: bigint;
 }
@@ -108,5 +118,5 @@ export async function loadMonth(client: Client, scope: RunScope, facts: TrialFac
     refunded[row] = facts.refundedOf(sales.ids[row] ?? 0);
     sold += minor(sales.amounts, row) - minor(refunded, row);
   }
-  return { network, sales, refunded, sold };
+  return { network, sales, refunded, lastActivatedAt: facts.activatedAt, sold };
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../programs/plan-document.js';
 import { byte, int, minor } from '../engine/columns.js';
 import { lineKinds } from '../engine/lines.js';
 import type { LineKind, Lines } from '../engine/lines.js';
+import { never } from '../engine/network.js';
 import type { Network } from '../engine/network.js';
 import type { Replay } from '../engine/replay.js';
 import type { Segment } from '../runs/segments.js';
@@ -51,13 +52,15 @@ export class PayTally {
   }
 }
 
-/** A line of a sale without what its refunds take back: rounded in all, so that a full refund leaves zero. */
-function leftOf(lines: Lines, place: number, { sales, refunded }: MonthFacts): bigint {
-  const amount = lines.amount(place);
-  if (lines.sourceType(place) !== 'sale') return amount;
-  const sale = lines.source(place);
-  const back = minor(refunded, sale);
-  return back === 0n ? amount : amount - portion(amount, back, minor(sales.amounts, sale));
+/**
+ * A line without what is taken back of it: a sale's in the share of its refunds, rounded in all, so that a full refund
+ * leaves zero; the bonus for a member who is no longer activated, whole.
+ */
+function leftOf(lines: Lines, place: number, { sales, refunded, lastActivatedAt }: MonthFacts): bigint {
+  const [amount, source] = [lines.amount(place), lines.source(place)];
+  if (lines.kindCode(place) === referral) return lastActivatedAt[source] === never ? 0n : amount;
+  if (lines.sourceType(place) !== 'sale' || minor(refunded, source) === 0n) return amount;
+  return amount - portion(amount, minor(refunded, source), minor(sales.amounts, source));
 }
 
 const isDeduction = (kind: number): boolean => kind === tax || kind === instalment;

@@ -35,7 +35,7 @@ async function attachStep({ runId, work: { tx }, ...step }: Step): Promise<StepR
   const plan = await Plan.findByPk(planId, { lock: tx.LOCK.UPDATE, transaction: tx });
   const isAttached = plan?.status === 'draft' && documentHash(plan.document) === simulation?.documentHash;
   if (isAttached) await plan.set({ simulation }).save({ transaction: tx });
-  return { cursor: null, done: 0, isLast: true, result: { isAttached } };
+  return { cursor: null, done: 1, total: 1, isLast: true, result: { isAttached } };
 }
 
 /** Simulations: computed in one go, and kept with the draft that they are about. */
