@@ -4,7 +4,7 @@ import { amount, count } from './lib/format.js';
 import { useLoaded } from './lib/load.js';
 import type { Named, Standing } from './lib/network.js';
 import type { Placing } from './lib/placing.js';
-import { t } from './lib/text.js';
+import { label, t } from './lib/text.js';
 import { SideLinks } from './side-links.js';
 import { Status } from './status.js';
 import { Moment } from './value.js';
@@ -87,7 +87,7 @@ function Stand({ standing: { parent, place, downline }, show }: FactsProps) {
 
 const Brought = ({ standing: { sponsor, brought }, show }: FactsProps) => (
   <>
-    <Fact name={t('members.field.sponsorId')}>
+    <Fact name={label('members', 'field', 'sponsorId')}>
       <Person person={sponsor} show={show} />
     </Fact>
     <Fact name={t('network.brought')}>{count(brought.directs)}</Fact>
