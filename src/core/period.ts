@@ -34,9 +34,13 @@ export function nextMonth(month: BusinessMonth): BusinessMonth {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 }
 
-/** The first moment of a day; where midnight is skipped by a clock change, the first moment that exists. */
+/**
+ * The first moment of a day; where midnight is skipped by a clock change, the first moment that exists, and where it
+ * comes twice, the first of the two.
+ */
 export function dayStart(day: BusinessDay, zone: string): Date {
-  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+  const midnight = DateTime.fromISO(day, { zone }).startOf('day');
+  return (midnight.getPossibleOffsets()[0] ?? midnight).toJSDate();
 }
 
 /** The first moment after a day: a day holds start <= moment < end, whatever its length. */

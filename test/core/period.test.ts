@@ -30,6 +30,16 @@ describe('the business day of a moment', () => {
   test('begins at the first moment that exists where the clock skips midnight', () => {
     expect(period.dayStart('2018-11-04', 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z');
   });
+
+  test.each([
+    ['America/Havana', '2026-11-01'],
+    ['Atlantic/Azores', '2026-10-25'],
+  ])('begins at the first midnight where the clock of %s goes back over it', (zone, day) => {
+    const start = period.dayStart(day, zone);
+    expect(period.businessDay(start, zone)).toBe(day);
+    expect(period.businessDay(new Date(start.getTime() - 1), zone) < day).toBe(true);
+    expect(period.dayEnd(day, zone).getTime() - start.getTime()).toBe(25 * 3_600_000);
+  });
 });
 
 describe('months and windows', () => {

@@ -41,16 +41,19 @@ export async function arbitrate(doubts: Doubts, scope: RunScope, tx: Transaction
   const movedAt = await lastMove(scope, tx);
   const judged: JudgedLine[] = [];
   for (const saleId of [...doubts.sales].sort(byNumber)) {
-    const stored = await Commission.findAll({ where: { saleId, ...originals(scope) }, transaction: tx });
+    const stored = await Commission.findAll({ where: { saleId, ...originals(scope) }, ...inOrder(tx) });
     judged.push(...judge({ saleId, memberId: null }, await exactOfSale(saleId, tx), { stored, movedAt }));
   }
   for (const memberId of [...doubts.members].sort(byNumber)) {
     const where = { sourceMemberId: memberId, saleId: null, programId: scope.programId, ...originals(scope) };
-    const stored = await Commission.findAll({ where, transaction: tx });
+    const stored = await Commission.findAll({ where, ...inOrder(tx) });
     judged.push(...judge({ saleId: null, memberId }, await exactOfMember(memberId, tx), { stored, movedAt }));
   }
   return judged;
 }
+
+/** Lines are written in the order they are judged in, so that does not depend on how rows are stored. */
+const inOrder = (tx: Transaction) => ({ order: [['id', 'ASC'] as [string, string]], transaction: tx });
 
 const originals = ({ runId }: RunScope) => ({
   reversesId: null,

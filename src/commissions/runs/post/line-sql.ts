@@ -40,7 +40,7 @@ export const accrualKey = `CASE line.kind
 const earnedAt = `CASE
   WHEN line.sale_id IS NOT NULL THEN coalesce(late.counted_at, sale.occurred_at)
   WHEN line.day IS NOT NULL THEN
-    least((line.day + 1)::timestamp AT TIME ZONE facts.zone, facts.until) - interval '1 millisecond'
+    least((line.day + time '23:59:59.999') AT TIME ZONE facts.zone, facts.until - interval '1 millisecond')
   ELSE greatest(facts.events_from, least(facts.until - interval '1 millisecond',
     CASE line.kind WHEN 'referral' THEN greatest(source.activated_at, source.joined_at) ELSE source.joined_at END)) END`;
 
