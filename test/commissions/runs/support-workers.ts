@@ -9,6 +9,7 @@ import { stopRun } from '../../../src/core/run.js';
 import type { RunStatus } from '../../../src/core/run.js';
 import { z } from 'zod';
 import { asOwner } from '../../support/database.js';
+import { broken } from '../people.js';
 import { startProgram } from '../../support/programs.js';
 import type { Program as Process } from '../../support/programs.js';
 import { until } from '../../support/until.js';
@@ -85,3 +86,9 @@ export function scattered(count: number): number[] {
     return state / 2_147_483_647;
   });
 }
+
+/** What these towns lack: their trees are written past the commands, and nobody delivers their events. */
+const lacking = ['positions', 'free_slots', 'leg_tails', 'outbox'];
+
+/** The names of the broken promises of the books, as far as towns of these tests keep them. */
+export const brokenBooks = async (): Promise<string[]> => (await broken()).filter((name) => !lacking.includes(name));

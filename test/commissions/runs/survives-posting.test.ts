@@ -2,18 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asSuperuser } from '../../support/database.js';
 import { until } from '../../support/until.js';
-import { broken } from '../people.js';
 import { bigTown, refundSome } from './support-big-town.js';
 import type { BigTown } from './support-big-town.js';
-import { Crew, approve, close, endLease, leaseOf, reaches, scattered, statusOf } from './support-workers.js';
+import {
+  Crew,
+  approve,
+  brokenBooks,
+  close,
+  endLease,
+  leaseOf,
+  reaches,
+  scattered,
+  statusOf,
+} from './support-workers.js';
 import { matchUntil } from './town.js';
 
 const long_ms = 600_000;
 const crew = new Crew();
 afterAll(() => crew.dismiss());
-
-/** Checks of what these towns do not have, because their trees are written past the commands. */
-const ofTrees = ['positions', 'free_slots', 'leg_tails'];
 
 // Two towns that are alike but for their ids: what they come to is told with ids counted from the first one.
 const told = {
@@ -95,7 +101,7 @@ describe('a run whose workers are killed again and again while it is posted with
       await reaches(run.runId, 'posted');
       expect(killed).toBeGreaterThanOrEqual(3);
       expect(await outcomeOf(town)).toEqual(plain);
-      expect((await broken()).filter((name) => !ofTrees.includes(name))).toEqual([]);
+      expect(await brokenBooks()).toEqual([]);
     },
     long_ms,
   );
