@@ -27,7 +27,7 @@ type Draw = ReturnType<typeof numbers>;
 
 async function settle(here: Program, draw: Draw): Promise<Member[]> {
   const people: Member[] = [];
-  for (let made = 0; made < 25; made += 1) {
+  for (let made = 0; made < 18; made += 1) {
     const sponsor = made === 0 ? null : (people[draw(people.length)]?.id ?? null);
     const isDistributor = draw(5) > 0;
     people.push(
@@ -49,7 +49,7 @@ async function leave(here: Program, people: Member[], draw: Draw): Promise<void>
 
 async function live(here: Program, people: Member[], draw: Draw): Promise<void> {
   const any = () => people[draw(people.length)];
-  for (let event = 0; event < 40; event += 1) {
+  for (let event = 0; event < 28; event += 1) {
     const buyer = any();
     if (!buyer) continue;
     const sale = await buys(here, buyer, `${20 + draw(300)}.${10 + draw(90)}`, noon(month, 11 + draw(9)));
