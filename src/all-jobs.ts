@@ -1,7 +1,8 @@
 import { checkBooks } from './check-books.js';
-import { matureHoldsTick, releaseReserves } from './commissions/jobs.js';
+import { matureHoldsTick } from './commissions/jobs.js';
 import { matureHolds } from './commissions/mature-holds.js';
 import { commissionRuns } from './commissions/runs/commission-runs.js';
+import { releaseReserves } from './commissions/reserve-jobs.js';
 import { dueRunsTick } from './commissions/runs/jobs.js';
 import { verifications } from './commissions/runs/verify/verification.js';
 import { simulationRuns } from './commissions/trials/simulation-runs.js';

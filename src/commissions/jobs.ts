@@ -6,7 +6,6 @@ import { requestRun } from '../core/run.js';
 import { int } from '../db/row-schema.js';
 import { select } from '../db/select.js';
 import { job } from '../jobs/job.js';
-import { releaseDueReserve } from './release-reserve.js';
 
 /** Queues the run that ends a program's holding periods which are over by now. */
 export const requestMaturing = command({
@@ -35,26 +34,5 @@ export const matureHoldsTick = job({
   async run() {
     const due = await select(programsWithDueHolds, [], z.object({ program_id: int }));
     for (const { program_id: programId } of due) await requestMaturing(system(programId), {});
-  },
-});
-
-const keptAside = `
-  SELECT members.id, members.program_id FROM accounts JOIN members ON accounts.owner = 'member:' || members.id
-  WHERE accounts.address LIKE 'member:%:reserve' AND accounts.balance > 0 AND members.id > $1
-  ORDER BY members.id LIMIT 500`;
-
-/** Looks through what waits for instalments, and gives back what waited long enough. */
-export const releaseReserves = job({
-  name: 'commission.release-reserves',
-  every: '50 2 * * *',
-  data: z.object({}),
-  async run() {
-    for (let after = 0, isLast = false; !isLast;) {
-      const kept = await select(keptAside, [after], z.object({ id: int, program_id: int }));
-      for (const { id: memberId, program_id: programId } of kept)
-        await releaseDueReserve(system(programId), { memberId });
-      after = kept.at(-1)?.id ?? after;
-      isLast = kept.length === 0;
-    }
   },
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { releaseReserves } from '../../src/commissions/jobs.js';
+import { releaseReserves } from '../../src/commissions/reserve-jobs.js';
 import { system } from '../../src/core/actor.js';
 import { transaction } from '../../src/core/transaction.js';
 import { house, recovery, reserve, wallet } from '../../src/ledger/address.js';
