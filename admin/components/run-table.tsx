@@ -25,10 +25,10 @@ export const RunTable = ({ runs }: { runs: readonly RunInfo[] }) => (
               <th scope="col">{t('runs.column.run')}</th>
               <th scope="col">{t('panel.field.status')}</th>
               <th scope="col" className="number">
-                {t('runs.figure.lines')}
+                {t('runs.column.lines')}
               </th>
               <th scope="col" className="number">
-                {t('runs.figure.amount')}
+                {t('panel.field.amount')}
               </th>
               <th scope="col">{t('panel.field.requestedBy')}</th>
               <th scope="col">{t('panel.field.createdAt')}</th>

@@ -48,15 +48,21 @@ function Standing({ run }: { run: RunInfo }) {
     <p>
       {t(run.requestedBy === null ? 'runs.asked.system' : 'runs.asked.person', { who: run.requestedBy ?? '' })}{' '}
       <Moment iso={run.createdAt} />
-      {run.status === 'review' && run.toPost ? (
-        <>
-          {'. '}
-          {t(run.isBlocked ? 'runs.standing.blocked' : 'runs.standing.review', { lines: count(run.toPost.lines) })}{' '}
-          <strong>
-            <Money text={run.toPost.amount} currency={session.program?.currency} />
-          </strong>
-        </>
-      ) : null}
+      {run.status === 'review' && run.toPost ? <Waiting isBlocked={run.isBlocked} {...run.toPost} /> : null}
     </p>
   );
 }
+
+/** What posting would write, or why it may not. */
+const Waiting = ({ isBlocked, lines, amount }: { isBlocked: boolean; lines: number; amount: string }) =>
+  lines === 0 && !isBlocked ? (
+    <>. {t('runs.standing.nothing')}</>
+  ) : (
+    <>
+      {'. '}
+      {t(isBlocked ? 'runs.standing.blocked' : 'runs.standing.review', { lines: count(lines) })}{' '}
+      <strong>
+        <Money text={amount} currency={session.program?.currency} />
+      </strong>
+    </>
+  );
