@@ -8,6 +8,7 @@ import type { Program } from '../../src/programs/program.js';
 import { asSystem } from '../commissions/people.js';
 import { buys, monthAgo, newProgram, noon, pairsOf, trio, workAll } from '../commissions/runs/town.js';
 import type { Trio } from '../commissions/runs/town.js';
+import { asOwner } from '../support/database.js';
 import { settled, sitDown, signIn } from './browser.js';
 import { openPanel } from './panel.js';
 import type { Panel } from './panel.js';
@@ -147,6 +148,23 @@ describe.each([
 });
 
 describe('runs over commissions', () => {
+  test('name the lines that differ from what is accrued, and cannot be posted with them', async () => {
+    const { program } = await overMonth('Differing');
+    await asOwner(`ALTER TABLE commissions DISABLE TRIGGER commissions_keep_amount;
+      UPDATE commissions SET amount = amount + 100
+      WHERE id = (SELECT min(id) FROM commissions WHERE program_id = ${program.id} AND kind = 'level');
+      ALTER TABLE commissions ENABLE TRIGGER commissions_keep_amount`);
+    const { runId } = await requestPeriodRun(system(program.id), { month: last });
+    await workAll();
+    const { page, go } = await signIn(panel, 'owner');
+    await choose(page, 'Differing');
+    await go(`/admin/pages/commission-run?id=${runId}`);
+    const table = page.getByRole('region', { name: 'Lines that differ: 1' });
+    expect(await table.locator('tbody tr').innerText()).toMatch(/18\.50.*17\.50/s);
+    const buttons = await page.locator('.page-head button').allInnerTexts();
+    expect(buttons).toEqual(['Cancel']);
+  }, 60_000);
+
   test('are not there for a telemarketer, not even by their address', async () => {
     const { page } = await signIn(panel, 'telemarketer');
     expect(await page.locator('aside').getByRole('link', { name: 'Commission runs' }).count()).toBe(0);
