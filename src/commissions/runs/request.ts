@@ -14,11 +14,26 @@ import { queuePeriod } from './queue-period.js';
 import { month } from './request-period.js';
 import { mayRequestRuns } from './request-run.js';
 
-const wanted = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('period'), month }),
-  z.strictObject({ kind: z.literal('matching'), until: z.iso.date().optional() }),
-  z.strictObject({ kind: z.literal('member'), memberId: id }),
-]);
+/** What says more about a run of each kind. */
+const parts = { period: 'month', matching: 'until', member: 'memberId' } as const;
+
+const wanted = z
+  .strictObject({
+    kind: z.enum(['period', 'matching', 'member']),
+    /** Of a period: the month that is closed. */
+    month: month.optional(),
+    /** Of a matching: the last day; left out, yesterday. */
+    until: z.iso.date().optional(),
+    /** Of one member's matching. */
+    memberId: id.optional(),
+  })
+  .superRefine((asked, context) => {
+    const own = parts[asked.kind];
+    const refuse = (part: string, message: string) => context.addIssue({ code: 'custom', path: [part], message });
+    if (own !== 'until' && asked[own] === undefined) refuse(own, `is needed for kind ${asked.kind}`);
+    const others = Object.values(parts).filter((part) => part !== own && asked[part] !== undefined);
+    for (const part of others) refuse(part, `does not go with kind ${asked.kind}`);
+  });
 
 /** Asks for a run over commissions, whichever it is; what partners and scripts use. */
 export const requestAnyRun = command({
@@ -34,7 +49,8 @@ export const requestAnyRun = command({
 });
 
 async function queue(work: Work, program: Program, asked: z.output<typeof wanted>): Promise<CommissionRun> {
-  if (asked.kind === 'period') return queuePeriod(work, program, asked.month);
-  if (asked.kind === 'matching') return queueMatching(work, program, asked.until);
-  return queueMember(work, program, await memberOfProgram(program.id, asked.memberId, work.tx));
+  const { month: closed, until, memberId } = asked;
+  if (closed !== undefined) return queuePeriod(work, program, closed);
+  if (memberId === undefined) return queueMatching(work, program, until);
+  return queueMember(work, program, await memberOfProgram(program.id, memberId, work.tx));
 }
