@@ -50,8 +50,8 @@ import { runs } from './resources/runs.js';
 import { commandLog } from './resources/command-log.js';
 import { outbox } from './resources/outbox.js';
 
-/** Every table a person can open; the imports' order is the navigation's within its groups. */
-export const resources = (): ResourceWithOptions[] => [
+/** Work, sales, people and the network. */
+const first = (): ResourceWithOptions[] => [
   leads,
   leadEvents,
   deletedLeads,
@@ -73,6 +73,10 @@ export const resources = (): ResourceWithOptions[] => [
   positions,
   ranks,
   rankHistory,
+];
+
+/** Money, tracking, settings and the system. */
+const second = (): ResourceWithOptions[] => [
   commissions,
   payouts,
   payoutBatches,
@@ -103,3 +107,6 @@ export const resources = (): ResourceWithOptions[] => [
   commandLog,
   outbox,
 ];
+
+/** Every table a person can open; the imports' order is the navigation's within its groups. */
+export const resources = (): ResourceWithOptions[] => [...first(), ...second()];
