@@ -73,14 +73,19 @@ function panelStamp() {
   return hash.digest('hex');
 }
 
-/** Where two processes bundle at once, the first one's folder stays: both hold the same. */
+/** Where two processes bundle at once, one of their folders stays: both hold the same. */
 function replaceFolder(target, fresh) {
-  rmSync(target, { recursive: true, force: true });
+  const old = `${fresh}.old`;
+  moveUnless('ENOENT', target, old);
+  moveUnless('ENOTEMPTY', fresh, target);
+  for (const folder of [old, fresh]) rmSync(folder, { recursive: true, force: true });
+}
+
+function moveUnless(code, from, to) {
   try {
-    renameSync(fresh, target);
+    renameSync(from, to);
   } catch (fault) {
-    if (fault.code !== 'ENOTEMPTY') throw fault;
-    rmSync(fresh, { recursive: true, force: true });
+    if (fault.code !== code) throw fault;
   }
 }
 

@@ -9,7 +9,7 @@ export interface RunTotals {
   /** What posting writes. */
   toPost: { lines: number; amount: string };
   differing: number;
-  /** Sales less refunds in the time of the run. */
+  /** What was sold in the time of the run, before refunds. */
   sold: string;
   /** What levels would have paid to nobody. */
   breakage: string;
