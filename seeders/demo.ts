@@ -2,6 +2,7 @@ import '../src/consequences.js';
 import { randomBytes } from 'node:crypto';
 import { installTaxRules } from '../src/compliance/install-tax-rules.js';
 import { system } from '../src/core/actor.js';
+import { rollUpVolumes } from '../src/orders/roll-up-volumes.js';
 import { programByKey } from '../src/programs/find-program.js';
 import { installPresets } from '../src/programs/install-presets.js';
 import { Program } from '../src/programs/program.js';
@@ -34,6 +35,7 @@ export async function seedDemo(): Promise<void> {
   const others = await Program.findAll({ where: { isDefault: false }, order: ['id'] });
   for (const other of others) await seedNetwork(other, dice);
   await closePastMonths([program, ...others]);
+  await rollUpVolumes.run({});
   const partner = await createApiKey(people.the('owner'), {
     name: 'Demo partner',
     scopes: ['sales:write', 'orders:write', 'prospects:write', 'referrals:read', 'leads:write', 'commissions:read'],
