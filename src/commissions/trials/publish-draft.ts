@@ -15,6 +15,7 @@ import { publishPlan } from '../../programs/publish-plan.js';
 import { holdFrontier } from '../runs/frontier.js';
 import { refuseUnacknowledged } from './acknowledgement.js';
 import { refuseCountedMonth } from './possible-months.js';
+import { refuseUnknownTax } from './refuse-unknown-tax.js';
 
 /**
  * Makes a draft the program's word from the start of its month on, or of another month that is named. Of that month
@@ -39,6 +40,7 @@ export const publishDraft = command({
     if (input.effectiveMonth) plan.set({ effectiveFrom: monthStart(input.effectiveMonth, program.timeZone) });
     refuseUnacknowledged(plan, actor, input.acknowledgement);
     refuseUnsimulated(plan);
+    await refuseUnknownTax(plan, tx);
     await refuseCountedMonth(program, plan.effectiveFrom, tx);
     await refuseOvertaken(plan, program, work);
     return publishPlan(work, plan, { simulation: plan.simulation ?? {}, acknowledgement: input.acknowledgement });

@@ -3,6 +3,7 @@ import { requestMatching } from '../../../src/commissions/runs/request-matching.
 import { planStudio } from '../../../src/commissions/trials/plan-studio.js';
 import { publishDraft } from '../../../src/commissions/trials/publish-draft.js';
 import { requestSimulation } from '../../../src/commissions/trials/request-simulation.js';
+import { installTaxRules } from '../../../src/compliance/install-tax-rules.js';
 import { system } from '../../../src/core/actor.js';
 import type { Actor } from '../../../src/core/actor.js';
 import { nextMonth } from '../../../src/core/period.js';
@@ -42,6 +43,20 @@ describe('publishing a draft', () => {
     expect((await activePlan(here.id, before)).version).toBe(1);
     expect(await activePlan(here.id, after)).toMatchObject({ version: 2, document: { name: 'Next' } });
     expect((await Plan.findOne({ where: { programId: here.id, version: 1 } }))?.status).toBe('superseded');
+  });
+
+  test('is refused where it names a tax rule that nobody wrote', async () => {
+    await installTaxRules(system(), {});
+    const plan = await ready({ withholding: ['ev-2026', 'ev-2062'] });
+    await expect(publishDraft(admin, { planId: plan.id })).rejects.toMatchObject({
+      code: 'invalid',
+      details: { faults: [{ path: ['document', 'withholding', 1] }] },
+    });
+    expect((await plan.reload()).status).toBe('draft');
+    await changeDraft(admin, { planId: plan.id, document: { ...plan.document, withholding: ['ev-2026'] } });
+    await simulated(plan);
+    await publishDraft(admin, { planId: plan.id });
+    expect((await plan.reload()).status).toBe('published');
   });
 
   test('is refused where it was not simulated, or was changed since', async () => {
