@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatAmount } from '../core/money.js';
 import { endpoint } from '../http/endpoint.js';
 import { group } from '../http/route.js';
 import { treeBelow } from './explorer.js';
@@ -6,6 +7,7 @@ import { memberStatuses } from './member.js';
 import { memberSchema, presentMember } from './present-member.js';
 import { networkRoots, networkSchema } from './roots.js';
 import { searchMembers } from './search-members.js';
+import type { TreeNode } from './tree-node.js';
 
 // What the network explorer draws from.
 
@@ -27,9 +29,9 @@ const node = z.object({
   freeSlots: z.number(),
   freeSlot: z.number().nullable(),
   members: z.number(),
-  volume: z.bigint(),
+  volume: z.string(),
   rolledUpAt: z.date().nullable(),
-  legs: z.array(z.object({ slot: z.number(), memberId: z.number(), members: z.number(), volume: z.bigint() })),
+  legs: z.array(z.object({ slot: z.number(), memberId: z.number(), members: z.number(), volume: z.string() })),
 });
 
 endpoint(treeRoutes, {
@@ -45,6 +47,7 @@ endpoint(treeRoutes, {
   path: '/network/:memberId',
   summary: 'A member and the next levels below, with volumes, ranks and free slots',
   query: treeBelow,
+  present: ({ nodes, ...tree }) => ({ ...tree, nodes: nodes.map(presentNode) }),
   answer: z.object({
     tree: z.enum(['placement', 'sponsor']),
     width: z.number(),
@@ -61,3 +64,12 @@ endpoint(treeRoutes, {
   present: (found) => ({ data: found.map(({ member, name }) => ({ ...presentMember(member), name })) }),
   answer: z.object({ data: z.array(memberSchema.extend({ name: z.string() })) }),
 });
+
+/** Volume as all amounts are written, with two decimals. */
+function presentNode({ volume, legs, ...other }: TreeNode & { freeSlots: number }): z.input<typeof node> {
+  return {
+    ...other,
+    volume: formatAmount(volume),
+    legs: legs.map((leg) => ({ ...leg, volume: formatAmount(leg.volume) })),
+  };
+}

@@ -8,10 +8,14 @@ import type { Member } from '../../src/network/member.js';
 import { rollUpSponsors, rollUpTree } from '../../src/network/roll-up.js';
 import { networkRoots } from '../../src/network/roots.js';
 import { searchMembers } from '../../src/network/search-members.js';
+import { treeRoutes } from '../../src/network/tree-routes.js';
 import type { Tree } from '../../src/network/tree.js';
 import { waitingMembers } from '../../src/network/waiting-members.js';
 import { join, joinMany, newTree } from '../support/network.js';
+import { serve } from '../tracking/web.js';
 import { memberPerson, person } from './people.js';
+
+const { call } = await serve(treeRoutes);
 
 const nobodySells = 'SELECT 0::bigint AS member_id, 0::bigint AS volume WHERE false';
 
@@ -51,6 +55,17 @@ describe('the explorer of a binary tree', () => {
       [1, 3, 700n],
     ]);
     expect([top?.freeSlots, second?.freeSlots, second?.freeSlot]).toEqual([0, 1, 0]);
+  });
+
+  test('answers over HTTP with volumes as amounts are written', async () => {
+    const [, { nodes }] = await call('GET', `/api/v1/network/${String(root.id)}`, { as: await person(tree, 'admin') });
+    expect(nodes).toMatchObject([
+      { volume: '7.00', legs: [{ volume: '0.00' }, { volume: '7.00' }] },
+      { volume: '0.00' },
+      { volume: '7.00' },
+      { volume: '7.00' },
+      { volume: '7.00' },
+    ]);
   });
 
   test('draws the tree of sponsors with sums of its own', async () => {
