@@ -125,6 +125,19 @@ describe('pairs of members under the 2026 preset', () => {
     expect(await verified(row)).toMatchObject({ isIdentical: true, differences: [] });
   });
 
+  test('are verified, whatever is owed by or was credited to those who form none', async () => {
+    const here = await newProgram('ev-2026');
+    await withPairs(here, 3, 3);
+    const [buyer, seller] = [await joined(here, { sponsorId: null }), await joined(here, { sponsorId: null })];
+    await booking(here, buyer, 5_000_000n);
+    await credited(here, seller, 100_000n);
+    const row = await matchUntil(here, `${month}-05`, 'approve');
+    expect(await verified(row)).toMatchObject({ isIdentical: true, differences: [] });
+    await Order.update({ paid: 1_000_000n }, { where: { customerMemberId: buyer.id } });
+    await credited(here, buyer, 100_000n);
+    expect(await verified(row)).toMatchObject({ isIdentical: true, differences: [] });
+  });
+
   test('stop at ten a day, and go on the next day', async () => {
     const here = await newProgram('ev-2026');
     const top = await withPairs(here, 12, 3);
