@@ -1,5 +1,7 @@
 import type { Work } from '../core/work.js';
 import type { ActivePlan } from '../programs/active-plan.js';
+import { programById } from '../programs/find-program.js';
+import { holdDays } from '../programs/hold-days.js';
 import { Commission } from './commission.js';
 import type { CommissionKind, CommissionStatus, HeldFor } from './commission.js';
 import type { Explanation } from './explanation.js';
@@ -32,12 +34,18 @@ export interface Occasion {
 
 /** Writes the lines of an event as commissions: pending, or held where a rule says wait. */
 export async function accrue(work: Work, occasion: Occasion, accruals: readonly Accrual[]): Promise<void> {
-  for (const accrual of accruals) await accrueOne(work, occasion, accrual);
+  if (accruals.length === 0) return;
+  const { settings } = await programById(occasion.programId, work.tx);
+  const days = holdDays(occasion.plan.document, settings);
+  for (const accrual of accruals) await accrueOne(work, { ...occasion, days }, accrual);
 }
 
-async function accrueOne(work: Work, occasion: Occasion, accrual: Accrual): Promise<void> {
+/** `days` is how long the lines are held first, or null. */
+type Held = Occasion & { days: number | null };
+
+async function accrueOne(work: Work, occasion: Held, accrual: Accrual): Promise<void> {
   const { isSuspended, explanation, ...line } = accrual;
-  const { plan, suspicion, ...common } = occasion;
+  const { plan, suspicion, days: _days, ...common } = occasion;
   const known = await Commission.count({ where: { accrualKey: line.accrualKey }, transaction: work.tx });
   if (known > 0) return;
   const commission = await Commission.create(
@@ -61,11 +69,10 @@ interface Waiting {
 }
 
 /** A suspicion outweighs a suspension, which outweighs the plan's holding period. */
-function waiting({ suspicion, plan, earnedAt }: Occasion, isSuspended: boolean): Waiting {
+function waiting({ suspicion, days, earnedAt }: Held, isSuspended: boolean): Waiting {
   if (suspicion) return { status: 'held', heldFor: 'fraud', holdUntil: null };
   if (isSuspended) return { status: 'held', heldFor: 'suspended', holdUntil: null };
-  const { auto, hold_days: days } = plan.document.approval ?? { auto: false, hold_days: 0 };
-  if (!auto && days === 0) return { status: 'pending', heldFor: null, holdUntil: null };
+  if (days === null) return { status: 'pending', heldFor: null, holdUntil: null };
   return { status: 'held', heldFor: 'holding_period', holdUntil: new Date(earnedAt.getTime() + days * 86_400_000) };
 }
 

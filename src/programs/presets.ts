@@ -12,12 +12,14 @@ export interface Preset {
 }
 
 const atOnce = { auto_distributor: true };
+/** Their plans credit at once: what comes back is taken back. */
+const credited = { refund_window_days: 0 };
 
 export const presets: readonly Preset[] = [
   { key: 'telemarketing', name: 'Telemarketing', isDefault: true, settings: atOnce, plan: 'telemarketing' },
   { key: 'mlm-service', name: 'MLM service', settings: atOnce, plan: 'mlm-service' },
-  { key: 'ev', name: 'EV distribution', plan: 'ev-distribution' },
-  { key: 'ev-2026', name: 'EV distribution 2026', plan: 'ev-distribution-2026' },
+  { key: 'ev', name: 'EV distribution', settings: credited, plan: 'ev-distribution' },
+  { key: 'ev-2026', name: 'EV distribution 2026', settings: credited, plan: 'ev-distribution-2026' },
   { key: 'binary-classic', name: 'Binary classic', settings: atOnce, plan: 'binary-classic' },
   {
     key: 'pipeline',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { planById } from '../../../programs/active-plan.js';
 import type { ActivePlan } from '../../../programs/active-plan.js';
-import type { Plan } from '../../../programs/plan-document.js';
+import { programById } from '../../../programs/find-program.js';
+import { holdDays } from '../../../programs/hold-days.js';
+import type { ProgramSettings } from '../../../programs/program-settings.js';
 import { change, select } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
 import { businessDay } from '../../../core/period.js';
@@ -36,8 +38,9 @@ export function isPerLine({ scope, work }: Posting): boolean {
 async function factsOf(posting: Posting, lines: [number, number]) {
   const { row, scope } = posting;
   const { document } = scope.plan;
+  const { settings } = await programById(scope.programId, posting.work.tx);
   return {
-    ...ruledBy(scope.plan),
+    ...ruledBy(scope.plan, settings),
     program_id: scope.programId,
     currency: scope.currency,
     zone: document.time_zone,
@@ -51,25 +54,20 @@ async function factsOf(posting: Posting, lines: [number, number]) {
 }
 
 /** Versions, besides the run's own, that lines of events were computed by. */
-async function otherVersions({ row, work }: Posting) {
+async function otherVersions({ row, scope, work }: Posting) {
+  const { settings } = await programById(scope.programId, work.tx);
   const read = await Promise.all(row.plans.slice(1).map(({ id }) => planById(id, work.tx)));
-  return read.map(ruledBy);
+  return read.map((plan) => ruledBy(plan, settings));
 }
 
-const ruledBy = ({ id, version, document }: ActivePlan) => ({
+const ruledBy = ({ id, version, document }: ActivePlan, settings: ProgramSettings) => ({
   plan_id: id,
   plan: { name: document.name, version },
   levels_from: document.levels?.from ?? null,
   level_rates: document.levels?.rates_bp ?? null,
   seller_rate: document.seller?.rate_bp ?? null,
-  hold_days: holdDays(document),
+  hold_days: holdDays(document, settings),
 });
-
-/** How long lines are held first; null where the plan holds none. */
-function holdDays({ approval }: Plan): number | null {
-  const { auto, hold_days: days } = approval ?? { auto: false, hold_days: 0 };
-  return auto || days > 0 ? days : null;
-}
 
 const reasonSets = `
   SELECT DISTINCT reasons FROM run_lines
