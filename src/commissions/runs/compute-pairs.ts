@@ -5,7 +5,7 @@ import type { Opening, Replay } from '../engine/replay.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { addUp, carriedOn } from './carried.js';
 import type { Carried } from './carried.js';
-import { Columns } from './copy/columns.js';
+import { ChunkedColumns } from './copy/columns.js';
 import type { Facts } from './facts.js';
 import { gatherLines } from './gathered-lines.js';
 import type { GatheredLines } from './gathered-lines.js';
@@ -26,7 +26,7 @@ const dayShape = {
   reasons: Uint16Array,
 } as const;
 
-export type MatchedDays = Columns<typeof dayShape>;
+export type MatchedDays = ChunkedColumns<typeof dayShape>;
 
 export interface PairLines extends GatheredLines {
   days: MatchedDays;
@@ -38,7 +38,7 @@ export interface PairLines extends GatheredLines {
 
 /** Matches day by day, from what the last run left to what the next one begins with. */
 export function computePairs(facts: Facts, scope: RunScope, segments: readonly Segment[]): PairLines {
-  const days = new Columns(dayShape, 0);
+  const days = new ChunkedColumns(dayShape);
   const parts: { lines: Lines; segment: Segment }[] = [];
   let last: Replay | undefined;
   let carried: Carried = { opening: facts.opening, pairs: facts.pairs, people: facts.people };
@@ -78,8 +78,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
     },
     opening: openingOf(scope, segment, carried),
     record: (match) => {
-      const row = days.add();
-      const { at } = days;
+      const { at, row } = days.add();
       at.member[row] = match.member;
       at.day[row] = match.day;
       at.possible[row] = match.possible;

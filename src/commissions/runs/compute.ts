@@ -12,7 +12,7 @@ import { none } from './copy/fields.js';
 import { RowWriter } from './copy/row-writer.js';
 import { loadFacts } from './facts.js';
 import type { Facts, Loading } from './facts.js';
-import { salesInTime } from './load/sales-in-time.js';
+import { putInTime } from './load/sales-in-time.js';
 import type { Outlet, RunTable } from './outlet.js';
 import type { Progress } from './progress.js';
 import type { RunScope } from './run-scope.js';
@@ -55,12 +55,12 @@ export async function compute(computing: Computing): Promise<Computed> {
   const { scope, client, progress, since = [] } = computing;
   const watch = new Stopwatch();
   const heard = (done: number, total: number) => progress?.at(done, total * 2) ?? Promise.resolve();
-  let facts = await loadFacts(client, scope, { since, heard, watch });
+  const facts = await loadFacts(client, scope, { since, heard, watch });
   const segments = segmentsOf(facts, scope);
   watch.lap('read');
   const inputs = certifyInputs(facts, scope, segments);
   watch.lap('certify');
-  facts = { ...facts, sales: salesInTime(facts.sales) };
+  putInTime(facts.sales);
   watch.lap('engine');
   await turn();
   const given = { ...computing, facts, segments, watch, outlet: await computing.outlet(facts) };
@@ -106,7 +106,7 @@ async function writeMatching(given: Given) {
   await outlet.remember?.({ facts, pairs });
   const out = new LineWriter(place, facts, scope.plan.id);
   hashes.pairs = await writeTable(given, 'run_lines', lineColumns, (writer) =>
-    writePairs(pairs, { out: out.into(writer), writer, only }),
+    writePairs(pairs, { out: out.into(writer), writer, only, members: facts.network.ids.length }),
   );
   const { reasons, ranks: byRank, batches: memberBatches } = members;
   return { out, hashes, reasons, byRank, memberBatches, pairs: sumPairs(pairs, facts, scope) };

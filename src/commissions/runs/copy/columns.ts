@@ -45,3 +45,26 @@ export class Columns<S extends Shape> {
     return Object.fromEntries(made) as ColumnsOf<S>;
   }
 }
+
+const chunkBits = 16;
+const chunk_rows = 1 << chunkBits;
+
+/** The same for tables of which nobody knows how long they become: pieces of equal length, so that nothing is copied. */
+export class ChunkedColumns<S extends Shape> {
+  length = 0;
+  private readonly chunks: Columns<S>[] = [];
+
+  constructor(private readonly shape: S) {}
+
+  /** Makes room for one more row; returns the columns that hold it, and its place in them. */
+  add(): { at: ColumnsOf<S>; row: number } {
+    if (this.length % chunk_rows === 0) this.chunks.push(new Columns(this.shape, chunk_rows));
+    return this.find(this.length++);
+  }
+
+  find(place: number): { at: ColumnsOf<S>; row: number } {
+    const chunk = this.chunks[place >>> chunkBits];
+    if (!chunk) throw new RangeError(`There is no row ${String(place)}.`);
+    return { at: chunk.at, row: place & (chunk_rows - 1) };
+  }
+}

@@ -1,5 +1,4 @@
 import type { Lines } from '../../engine/lines.js';
-import { orderBy } from '../../engine/order.js';
 import { standsAt } from '../../engine/sales.js';
 import { dropped } from '../compare-events.js';
 import type { PairLines } from '../compute-pairs.js';
@@ -9,6 +8,7 @@ import type { Facts } from '../facts.js';
 import type { RunScope } from '../run-scope.js';
 import type { SettledEvents } from '../settle-events.js';
 import { newLine } from '../totals.js';
+import { byMember } from './by-member.js';
 import type { LineWriter } from './line-writer.js';
 
 /** A way up the tree that is longer than this is not kept. */
@@ -19,9 +19,10 @@ const nobody: readonly number[] = [];
 /** Writes pairs, each with what is taken off it, member by member. */
 export async function writePairs(
   { lines, held }: PairLines,
-  { out, writer, only }: { out: LineWriter; writer: RowWriter; only: number },
+  { out, writer, only, members }: { out: LineWriter; writer: RowWriter; only: number; members: number },
 ): Promise<void> {
-  for (const at of byMember(lines, (place) => isPair(lines, place, only))) {
+  const pairOf = (place: number): number => (isPair(lines, place, only) ? lines.beneficiary(place) : none);
+  for (const at of byMember(lines.length, members, pairOf)) {
     if (writer.isFull) await writer.flush();
     const { tax, instalment } = takenOff(lines, at);
     const isHeld = held[at] === 1;
@@ -63,7 +64,8 @@ export async function writeEvents(
   const writeJudged = (until: number): void => {
     for (let line = waiting[next]; line && line.beneficiaryId <= until; line = waiting[++next]) out.judged(line);
   };
-  for (const at of byMember(lines, (place) => states[place] !== dropped)) {
+  const memberOf = (place: number): number => (states[place] === dropped ? none : lines.beneficiary(place));
+  for (const at of byMember(lines.length, ways.members, memberOf)) {
     if (writer.isFull) await writer.flush();
     if (next < waiting.length) writeJudged(ways.memberId(lines.beneficiary(at)));
     out.computed(lines, at, {
@@ -81,18 +83,6 @@ export async function writeEvents(
   out.finish();
 }
 
-/** The lines that are wanted, in order of their members; a member's own stay in the order they came about. */
-function byMember(lines: Lines, isWanted: (place: number) => boolean): Uint32Array {
-  const places = new Uint32Array(lines.length);
-  const members = new Int32Array(lines.length);
-  let count = 0;
-  for (let place = 0; place < lines.length; place++) {
-    members[place] = lines.beneficiary(place);
-    if (isWanted(place)) places[count++] = place;
-  }
-  return orderBy(members, places.subarray(0, count));
-}
-
 /** The members between where levels start and who is paid. */
 export class Ways {
   private readonly parents: Int32Array;
@@ -105,6 +95,11 @@ export class Ways {
     const { levels } = plan.document;
     this.parents = levels?.tree === 'sponsor' ? facts.network.sponsors : facts.network.parents;
     this.isFromSeller = levels?.from === 'seller';
+  }
+
+  /** How many members there are. */
+  get members(): number {
+    return this.facts.network.ids.length;
   }
 
   memberId(member: number): number {
