@@ -16,6 +16,8 @@ export interface Computing {
   runId: number;
   /** From the claim to the COMMIT after which it can be reviewed. */
   seconds: number;
+  /** What of it this process itself worked. */
+  cpu_seconds: number;
   peak_mb: number;
   /** What parts of it took: reading, hashing inputs, the engine, and the rest, which writes. */
   parts: Record<string, number>;
@@ -26,11 +28,12 @@ export interface Computing {
 const [program, month = ''] = [Number(process.argv[2]), process.argv[3]];
 const { runId } = await requestPeriodRun(system(program), { month });
 const pool = new Pool({ connectionString: env.DATABASE_URL, max: 3 });
-const began = performance.now();
+const [began, before] = [performance.now(), process.cpuUsage()];
 const lease = await claimRun(pool, [commissionRuns.kind]);
 if (lease?.runId !== runId) throw new Error('Another run was claimed.');
 while ((await takeStep(commissionRuns, lease)) === 'more');
 const seconds = (performance.now() - began) / 1000;
+const { user, system: kernel } = process.cpuUsage(before);
 await lease.release();
 
 const row = await CommissionRun.findByPk(runId, { rejectOnEmpty: true });
@@ -38,6 +41,7 @@ const { result } = await Run.findByPk(runId, { rejectOnEmpty: true });
 const answer: Computing = {
   runId,
   seconds,
+  cpu_seconds: (user + kernel) / 1e6,
   peak_mb: process.resourceUsage().maxRSS / 1024,
   parts: (result?.['seconds'] ?? {}) as Record<string, number>,
   certificate: row.certificate,

@@ -16,7 +16,7 @@ await db.close();
 const client = new Client({ connectionString: env.DATABASE_URL });
 await client.connect();
 
-const began = performance.now();
+const [began, before] = [performance.now(), process.cpuUsage()];
 await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
 let rows = 0;
 for (const select of floorReads(scope)) rows += await copyOut(client, select, () => undefined);
@@ -30,5 +30,7 @@ for (const table of tables.split(';')) {
 }
 await client.query('COMMIT');
 const seconds = (performance.now() - began) / 1000;
+const { user, system } = process.cpuUsage(before);
 await client.end();
-process.send?.({ seconds, read_seconds: (read - began) / 1000, rows }, () => process.disconnect());
+const answer = { seconds, read_seconds: (read - began) / 1000, cpu_seconds: (user + system) / 1e6, rows };
+process.send?.(answer, () => process.disconnect());

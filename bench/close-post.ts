@@ -11,11 +11,11 @@ import { claimRun } from '../src/core/run-lease.js';
 import { takeStep } from '../src/core/run-step.js';
 import { db } from '../src/db/sequelize.js';
 
-// Posts batches of a run: node close-post.js RUN begin|steps|statements BATCHES TURN. The steps take them from the front,
-// the bare statements from the end.
+// Posts batches of a run: node close-post.js RUN begin|steps|statements BATCHES FIRST. The steps go on where the run is,
+// the bare statements begin at a batch.
 
 const [runId, how = ''] = [Number(process.argv[2]), process.argv[3]];
-const [count = 0, turn = 0] = process.argv.slice(4).map(Number);
+const [count = 0, first = 0] = process.argv.slice(4).map(Number);
 
 interface Posted {
   seconds: number;
@@ -49,9 +49,8 @@ async function bySteps(): Promise<Posted> {
 
 async function byStatements(): Promise<Posted> {
   const { row, scope } = await scopeOfRun(runId);
-  const end = row.batches.length - 2 * count * turn;
   return timed(async () => {
-    for (let batch = Math.max(0, end - 2 * count); batch < end; batch += 2) {
+    for (let batch = first; batch < first + 2 * count; batch += 2) {
       await db.transaction(async (tx) => {
         const work = { tx, now: new Date(), actor: system(row.programId), emit: () => undefined };
         await postLines({ row, scope, work }, batch);

@@ -14,19 +14,26 @@ interface Posted {
   lines: number;
 }
 
-const batches = 4;
+interface Size {
+  /** How many batches are posted each way in a turn. */
+  batches: number;
+  turns: number;
+}
 
-/** Posts some batches of a computed run with approval: by the worker's steps, and by bare statements, in turns. */
+/**
+ * Posts some batches of a computed run with approval: by the worker's steps, then as many of those that follow by bare
+ * statements; the turns begin at places spread evenly over the run, so both ways meet lines of every kind.
+ */
 export async function postingRatio(place: Throwaway, runId: number, quick: boolean): Promise<PostingRatio> {
+  const size = quick ? { batches: 1, turns: 1 } : { batches: 4, turns: 3 };
   await place.measure('close-post.js', [runId, 'begin']);
   const rounds: { run: Posted; statements: Posted }[] = [];
-  for (let turn = 0; turn < (quick ? 1 : 3); turn += 1) {
-    await place.ask('CHECKPOINT');
-    const run = await place.measure<Posted>('close-post.js', [runId, 'steps', batches, turn]);
-    await place.ask('CHECKPOINT');
+  for (const first of await firstBatches(place, runId, size)) {
+    await startAt(place, runId, first);
+    const run = await posted(place, ['steps', size.batches, first], runId);
     rounds.push({
       run,
-      statements: await place.measure<Posted>('close-post.js', [runId, 'statements', batches, turn]),
+      statements: await posted(place, ['statements', size.batches, first + size.batches * 2], runId),
     });
   }
   const perLine = ({ seconds, lines }: Posted): number => seconds / Math.max(1, lines);
@@ -36,4 +43,23 @@ export async function postingRatio(place: Throwaway, runId: number, quick: boole
     lines_per_second: round(median(rounds.map(({ run }) => 1 / perLine(run)))),
     rounds: rounds.map(({ run, statements }) => ({ run: round(run.seconds), statements: round(statements.seconds) })),
   };
+}
+
+/** A batch is two places in the run's list: its first line and its last. */
+async function firstBatches({ ask }: Throwaway, runId: number, { turns }: Size): Promise<number[]> {
+  const sql = 'SELECT cardinality(batches) / 2 AS count FROM commission_runs WHERE run_id = $1';
+  const [row] = await ask<{ count: number }>(sql, [runId]);
+  return Array.from({ length: turns }, (_, turn) => 2 * Math.floor(((row?.count ?? 0) * turn) / turns));
+}
+
+/** Lets the run go on from a batch. */
+const startAt = ({ ask }: Throwaway, runId: number, batch: number) =>
+  ask('UPDATE runs SET cursor = $2 WHERE id = $1', [
+    runId,
+    JSON.stringify({ phase: 'posting', at: { stage: 'lines', at: batch } }),
+  ]);
+
+async function posted(place: Throwaway, way: readonly (string | number)[], runId: number): Promise<Posted> {
+  await place.ask('CHECKPOINT');
+  return place.measure<Posted>('close-post.js', [runId, ...way]);
 }

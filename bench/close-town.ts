@@ -42,9 +42,10 @@ const above: Readonly<Record<Shape, [parent: string, slot: string]>> = {
   'outer-leg': ['greatest(n - 2, 1)', 'n % 2'],
 };
 
+// Anybody among the earlier members sponsors the next one, the same in every run: Knuth's multiplier scatters them.
 const members = `
   INSERT INTO members (id, program_id, external_id, sponsor_id, is_distributor, joined_at) OVERRIDING SYSTEM VALUE
-  SELECT $2 + n - 1, $1, 'm' || n, CASE WHEN n > 1 THEN $2 + greatest(1, (n * 7919) % (n - 1) + 1) - 1 END, true,
+  SELECT $2 + n - 1, $1, 'm' || n, CASE WHEN n > 1 THEN $2 + (n * 2654435761 % 4294967296) % (n - 1) END, true,
     '2020-01-01'
   FROM generate_series(1::bigint, $3::bigint) AS n`;
 
@@ -70,7 +71,7 @@ export async function makeTown(
   const program = await idOf(
     ask,
     `INSERT INTO programs (key, name, currency, time_zone) VALUES ($1, $1, 'USD', 'UTC') RETURNING id`,
-    [`close-${shape}`],
+    [`close-${shape}-${String(people)}-${String(orders)}`],
   );
   await ask(
     `INSERT INTO plans (program_id, key, version, status, effective_from, document, simulation, published_at)

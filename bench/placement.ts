@@ -64,6 +64,7 @@ async function refuseBroken({ ask }: Throwaway): Promise<void> {
 
 function verdict(rounds: readonly Round[], quick: boolean, size: typeof full): number {
   const p50 = (key: keyof Round) => rounds.map((round) => median(round[key]));
+  const p99 = (key: keyof Round) => rounds.map((round) => round[key]).map((times) => percentile(times, 99));
   const faster = rounds.map(({ search, root }) => median(search) / median(root));
   return report({
     bench: 'placement',
@@ -76,7 +77,8 @@ function verdict(rounds: readonly Round[], quick: boolean, size: typeof full): n
       size,
       p50_ms: { small: p50('small').map(round), large: p50('large').map(round), root: p50('root').map(round) },
       search: { ms: p50('search').map(round), times_faster: round(median(faster)), target: 1000 },
-      deep: { p99_ms: rounds.map(({ deep }) => round(percentile(deep, 99))), target_ms: 50 },
+      // What a join waits for the machine shows in the small tree too: depth is what goes beyond that.
+      deep: { p99_ms: p99('deep').map(round), small_p99_ms: p99('small').map(round), target_ms: 50 },
     },
   });
 }
