@@ -41,11 +41,13 @@ describe('a worker whose database goes away for a moment', () => {
       const worker = await crew.hire();
       const run = await close(town);
       await until('it has begun to compute', () => isComputing(run.runId));
-      await disturb();
+      await until('it was disturbed', async () => {
+        await disturb();
+        return worker.output().includes('a step of a run failed');
+      });
       await reaches(run.runId, 'review');
       expect(await storedBy(run.runId)).toEqual(plain);
       expect(isAlive(worker.pid)).toBe(true);
-      expect(worker.output()).toContain('a step of a run failed');
       await cancel(run);
     },
     long_ms,
