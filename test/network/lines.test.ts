@@ -121,7 +121,7 @@ describe('the network explorer', () => {
     const nodes = body['nodes'] as Record<string, unknown>[];
     expect(body['width']).toBe(2);
     expect(nodes.map(({ depth }) => depth)).toEqual([1, 2, 2, 3, 3, 3, 3, ...Array<number>(8).fill(4)]);
-    expect(nodes[0]).toMatchObject({ children: 2, free_slots: 0, volume: '0', parent_id: null, rank: null });
+    expect(nodes[0]).toMatchObject({ children: 2, free_slots: 0, volume: '0.00', parent_id: null, rank: null });
     expect(nodes.at(-1)).toMatchObject({ children: 0, free_slots: 2 });
   });
 
