@@ -40,7 +40,10 @@ async function stepOrFail(kind: RunKind, lease: Lease): Promise<Outcome> {
     try {
       return await takeStep(kind, lease);
     } catch (error) {
-      if (error instanceof LeaseLost) return 'over';
+      if (error instanceof LeaseLost) {
+        logger.info({ run: lease.runId, why: error.message }, 'a step of a run counts for nothing');
+        return 'over';
+      }
       logger.error({ err: error, run: lease.runId, attempt }, 'a step of a run failed');
       if (attempt === attempts) return failRun(lease, error).then(() => 'over' as const);
       await sleep(1000 * attempt);
