@@ -5,7 +5,7 @@ import { requestMember } from '../../src/commissions/runs/request-member.js';
 import { requestMatching } from '../../src/commissions/runs/request-matching.js';
 import { requestPeriodRun } from '../../src/commissions/runs/request-period.js';
 import { requestVerify } from '../../src/commissions/runs/verify/request-verify.js';
-import { cancelRun, postRun, resumeRun } from '../../src/jobs/change-run.js';
+import { cancelRun, mayChangeRun, postRun, resumeRun } from '../../src/jobs/change-run.js';
 import { runsSeenBy } from '../../src/jobs/run-list.js';
 import { finance } from '../policies.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
@@ -15,6 +15,8 @@ const ofRun = ({ id }: Run) => ({ runId: id });
 
 /** Nothing of it is posted while lines stand that differ. */
 const isBlocked = ({ result }: Run): boolean => typeof result?.['blocked'] === 'string';
+
+const isBeforePosting = ({ status }: Run): boolean => ['queued', 'computing', 'review', 'failed'].includes(status);
 
 /** Runs over commissions have a page of their own. */
 const pageOf = ({ id, kind }: Run): Promise<unknown> => Promise.resolve(kind === runKind ? { id } : null);
@@ -56,13 +58,13 @@ export const runs = resource(Run, {
     post: commandAction({
       command: postRun,
       icon: 'Check',
-      when: (run) => run.status === 'review' && !isBlocked(run),
+      when: (run, actor) => run.status === 'review' && !isBlocked(run) && mayChangeRun(actor, run),
       input: ofRun,
     }),
     resume: commandAction({
       command: resumeRun,
       icon: 'Play',
-      when: ({ status }) => status === 'failed',
+      when: (run, actor) => run.status === 'failed' && mayChangeRun(actor, run),
       input: ofRun,
     }),
     verify: commandAction({
@@ -75,7 +77,7 @@ export const runs = resource(Run, {
       command: cancelRun,
       look: 'danger',
       icon: 'XCircle',
-      when: ({ status }) => ['queued', 'computing', 'review', 'failed'].includes(status),
+      when: (run, actor) => isBeforePosting(run) && mayChangeRun(actor, run),
       input: ofRun,
     }),
   },

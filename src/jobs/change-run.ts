@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Actor } from '../core/actor.js';
 import { command } from '../core/command.js';
+import { NotAllowed } from '../core/errors.js';
 import { lockOrRefuse } from '../core/lock.js';
 import { id } from '../core/parse.js';
 import { roles } from '../core/policy.js';
@@ -8,11 +10,20 @@ import type { Work } from '../core/work.js';
 import { runsSeenBy } from './run-list.js';
 
 const input = z.strictObject({ runId: id });
-const allow = roles('owner', 'admin');
+const allow = roles('owner', 'admin', 'funds_coordinator');
+
+/** Runs that pay, or prove what was paid, whoever may ask for them; all other runs are the office's. */
+const financeKinds: ReadonlySet<string> = new Set(['commissions', 'verify']);
+
+/** Whoever may ask for a run of its kind may post, stop and resume it. */
+export const mayChangeRun = ({ role }: Actor, { kind }: Pick<Run, 'kind'>): boolean =>
+  role !== 'funds_coordinator' || financeKinds.has(kind);
 
 /** Runs of other programs are not found. */
-async function seen(work: Work, runId: number): Promise<number> {
-  return (await lockOrRefuse(Run, runId, work.tx, runsSeenBy(work.actor))).id;
+async function seen({ tx, actor }: Work, runId: number): Promise<number> {
+  const run = await lockOrRefuse(Run, runId, tx, runsSeenBy(actor));
+  if (!mayChangeRun(actor, run)) throw new NotAllowed('Only an owner or an admin decides over this run.');
+  return run.id;
 }
 
 /** Stops a run; possible until its posting begins. */

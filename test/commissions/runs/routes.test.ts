@@ -189,7 +189,7 @@ describe('GET /runs/{id}/lines of a long run', () => {
 describe('PUT /runs/{id}/…', () => {
   test('posts, credits and verifies, each once', async () => {
     const id = await computed();
-    expect((await call('PUT', `/runs/${id}/posting`, {}, finance)).status).toBe(403);
+    expect((await call('PUT', `/runs/${id}/posting`, {}, await person('team_lead', here))).status).toBe(403);
     expect((await call('PUT', `/runs/${id}/approval`, {})).body).toMatchObject({ id, status: 'posting' });
     expect((await call('PUT', `/runs/${id}/approval`, {})).body.code).toBe('wrong_state');
     await workAll();

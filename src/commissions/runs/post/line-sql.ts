@@ -45,7 +45,8 @@ const earnedAt = `CASE
     CASE line.kind WHEN 'referral' THEN greatest(source.activated_at, source.joined_at) ELSE source.joined_at END)) END`;
 
 const isHeld = `coalesce(line.reasons, 0)::int & ${heldBit} > 0`;
-const isApproved = `facts.approves AND NOT facts.per_line AND owing.owner IS NULL AND line.amount > 0`;
+const isApproved = `facts.approves AND NOT facts.per_line AND owing.owner IS NULL AND line.amount > 0
+  AND line.member_id IS DISTINCT FROM facts.approvers_member`;
 
 const status = `CASE WHEN ${isHeld} THEN 'held' WHEN ${isApproved} THEN 'approved' WHEN facts.approves THEN 'pending'
   WHEN ${ruled('hold_days')} IS NOT NULL THEN 'held' ELSE 'pending' END`;
@@ -76,7 +77,7 @@ export const insertLines = `
     CASE WHEN status = 'approved' THEN 'posted with approval' END
   FROM jsonb_to_record($6::jsonb) AS facts (program_id bigint, currency text, zone text, until timestamptz,
     events_from timestamptz, plan jsonb, plan_id bigint, levels_from text, level_rates integer[], seller_rate integer,
-    hold_days integer, approves boolean, approved_by bigint, per_line boolean, notes jsonb)
+    hold_days integer, approves boolean, approved_by bigint, approvers_member bigint, per_line boolean, notes jsonb)
   CROSS JOIN LATERAL (
     SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
       coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,

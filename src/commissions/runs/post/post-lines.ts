@@ -8,6 +8,7 @@ import { change, select } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
 import { businessDay } from '../../../core/period.js';
 import { reasonNotes } from '../reason-notes.js';
+import { memberOfApprover } from './approver.js';
 import { creditBatch, lastPosted } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
 import { placeOf } from './posting.js';
@@ -48,6 +49,7 @@ async function factsOf(posting: Posting, lines: [number, number]) {
     events_from: scope.eventsFrom ?? scope.from,
     approves: row.approves,
     approved_by: row.approvedById,
+    approvers_member: await memberOfApprover(posting),
     per_line: isPerLine(posting),
     notes: await notesOf(posting, lines),
   };
