@@ -12,7 +12,8 @@ import { ensurePeriods } from './ensure-periods.js';
 import { frontierOf, holdFrontier } from './frontier.js';
 import { Period } from './period.js';
 import { refuseClosed, refuseSkipping } from './queue-period.js';
-import { queueRun, refuseOpen } from './request-run.js';
+import { queueRun } from './request-run.js';
+import { refuseOpen } from './run-under-way.js';
 
 const dayBefore = (day: BusinessDay): BusinessDay => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
@@ -47,7 +48,9 @@ async function firstUnmatched({ programId, startsAt }: Period, endsAt: Date, { t
   const frontier = await frontierOf(programId, tx);
   if (frontier === null || frontier < endsAt) return frontier && frontier > startsAt ? frontier : startsAt;
   const [first] = await select(matchedBy, [programId, endsAt], z.object({ run_id: int }), tx);
-  throw new Refusal('conflict', 'This day is matched already.', { facts: { run_id: first?.run_id ?? null } });
+  throw new Refusal('conflict', 'This day is matched already.', {
+    facts: { reason: 'day_matched', run_id: first?.run_id ?? null },
+  });
 }
 
 const matchedBy = `
@@ -57,5 +60,6 @@ const matchedBy = `
 
 export async function refuseWithoutPairs(programId: number, at: Date, { tx }: Work): Promise<void> {
   const plan = await activePlan(programId, at, tx);
-  if (!plan.document.binary) throw new Refusal('conflict', 'The plan of this program pays no pairs.');
+  if (plan.document.binary) return;
+  throw new Refusal('conflict', 'The plan of this program pays no pairs.', { facts: { reason: 'no_pairs' } });
 }

@@ -8,7 +8,8 @@ import { ensurePeriods } from './ensure-periods.js';
 import { frontierOf, holdFrontier } from './frontier.js';
 import { refuseWithoutPairs } from './queue-matching.js';
 import { refuseClosed, refuseSkipping } from './queue-period.js';
-import { queueRun, refuseOpen } from './request-run.js';
+import { queueRun } from './request-run.js';
+import { refuseOpen } from './run-under-way.js';
 
 /** A day's and a month's end belong to the runs that match whole days. */
 const before_end_ms = 1000;
@@ -29,13 +30,13 @@ export async function queueMember(work: Work, program: Program, member: Member):
   const startsAt = dayStart(today, program.timeZone);
   await refuseWithoutPairs(program.id, startsAt, work);
   const period = await ensurePeriods(work, program, businessMonth(work.now, program.timeZone));
-  if (!period) throw new Refusal('conflict', 'Nothing has happened in this program yet.');
+  if (!period) throw refused('nothing_yet', 'Nothing has happened in this program yet.');
   refuseClosed(period);
   await refuseSkipping(period, work.tx);
   await refuseUnmatched(program, startsAt, work);
   const latest = dayEnd(today, program.timeZone).getTime() - before_end_ms;
   const endsAt = new Date(Math.min(work.now.getTime(), latest));
-  if (member.joinedAt >= endsAt) throw new Refusal('conflict', 'The member is joining just now.');
+  if (member.joinedAt >= endsAt) throw refused('just_joined', 'The member is joining just now.');
   const name = `member/${String(member.id)}/${endsAt.toISOString()}`;
   return queueRun(work, { kind: 'member', period, startsAt, endsAt, memberId: member.id, name });
 }
@@ -44,5 +45,8 @@ async function refuseUnmatched({ id, timeZone }: Program, startsAt: Date, { tx }
   const frontier = await frontierOf(id, tx);
   if (frontier === null || frontier >= startsAt) return;
   const until = businessDay(new Date(startsAt.getTime() - 1), timeZone);
-  throw new Refusal('conflict', `The days until ${until} have to be matched first.`, { facts: { until } });
+  throw refused('days_first', `The days until ${until} have to be matched first.`, { until });
 }
+
+const refused = (reason: string, message: string, facts: Record<string, unknown> = {}): Refusal =>
+  new Refusal('conflict', message, { facts: { reason, ...facts } });

@@ -7,7 +7,8 @@ import type { CommissionRun } from './commission-run.js';
 import { ensurePeriods } from './ensure-periods.js';
 import { frontierOf, holdFrontier } from './frontier.js';
 import { Period } from './period.js';
-import { queueRun, refuseOpen } from './request-run.js';
+import { queueRun } from './request-run.js';
+import { refuseOpen } from './run-under-way.js';
 
 /** Queues the run that closes a month: what is left to match, ranks, and every event line once more. */
 export async function queuePeriod(work: Work, program: Program, month: BusinessMonth): Promise<CommissionRun> {
@@ -25,14 +26,16 @@ export async function queuePeriod(work: Work, program: Program, month: BusinessM
 
 export function refuseClosed({ status, month, runId }: Period): void {
   if (status === 'open') return;
-  throw new Refusal('conflict', `${month} is closed.`, { facts: { run_id: runId } });
+  throw new Refusal('conflict', `${month} is closed.`, { facts: { reason: 'month_closed', month, run_id: runId } });
 }
 
 /** Months close in order. */
 export async function refuseSkipping({ programId, month }: Period, tx: Work['tx']): Promise<void> {
   const earliest = await earliestOpen(programId, tx);
   if (!earliest || earliest.month === month) return;
-  throw new Refusal('conflict', `${earliest.month} has to be closed first.`, { facts: { month: earliest.month } });
+  throw new Refusal('conflict', `${earliest.month} has to be closed first.`, {
+    facts: { reason: 'month_first', month: earliest.month },
+  });
 }
 
 export const earliestOpen = (programId: number, tx: Work['tx']): Promise<Period | null> =>

@@ -8,6 +8,7 @@ import { selectOne } from '../../db/select.js';
 import { CommissionRun } from './commission-run.js';
 import type { CommissionRunKind } from './commission-run.js';
 import type { Period } from './period.js';
+import { refuseOpen } from './run-under-way.js';
 
 export const runKind = 'commissions';
 
@@ -25,8 +26,7 @@ export interface Wanted {
 }
 
 /**
- * Queues a run. A program has one at a time, because each begins with what the one before left; whoever asks for
- * another is told which one is under way. The frontier is held by whoever calls.
+ * Queues a run, unless another one is under way. The frontier is held by whoever calls.
  */
 export async function queueRun(work: Work, wanted: Wanted): Promise<CommissionRun> {
   const { programId, id: periodId } = wanted.period;
@@ -42,14 +42,6 @@ export async function queueRun(work: Work, wanted: Wanted): Promise<CommissionRu
   );
 }
 
-export async function refuseOpen(programId: number, { tx }: Work): Promise<void> {
-  const open = await CommissionRun.findOne({ where: { programId, isOpen: true }, transaction: tx });
-  if (!open) return;
-  throw new Refusal('already_running', 'Another run of this program is under way; post or cancel it first.', {
-    facts: { run_id: open.runId },
-  });
-}
-
 /** A run that was cancelled may be asked for again, under a name of its own. */
 async function freshKey(name: string, { tx }: Work): Promise<string> {
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +49,9 @@ async function freshKey(name: string, { tx }: Work): Promise<string> {
     const first = await Run.findOne({ where: { kind: runKind, key }, transaction: tx });
     if (!first) return key;
     if (first.status === 'cancelled') continue;
-    throw new Refusal('conflict', 'This has been computed already.', { facts: { run_id: first.id } });
+    throw new Refusal('conflict', 'This has been computed already.', {
+      facts: { reason: 'computed_already', run_id: first.id },
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { requestMember } from '../../../src/commissions/runs/request-member.js';
+import { requestPeriodRun } from '../../../src/commissions/runs/request-period.js';
 import { system } from '../../../src/core/actor.js';
 import { businessDay, dayStart, nextDay } from '../../../src/core/period.js';
 import type { Run } from '../../../src/core/run.js';
@@ -9,10 +10,14 @@ import { asOwner } from '../../support/database.js';
 import { broken, member, person } from '../people.js';
 import {
   buys,
+  closeMonth,
   finish,
   joined,
   legsOf,
+  matchUntil,
+  monthAgo,
   newProgram,
+  noon,
   pairsOf,
   refund,
   rowOf,
@@ -173,7 +178,8 @@ describe('matching one member now', () => {
     const row = await ask();
     await expect(ask(people.left.id)).rejects.toMatchObject({
       code: 'already_running',
-      details: { facts: { run_id: row.runId } },
+      message: 'The matching of a member is under way; ask again when it is done.',
+      details: { facts: { reason: 'run_under_way', run_id: row.runId, run_kind: 'member', run_status: 'queued' } },
     });
     await cancelRun(await person('owner', here), { runId: row.runId });
     expect((await ask()).runId).not.toBe(row.runId);
@@ -185,13 +191,55 @@ describe('matching one member', () => {
   test('needs the days before today matched', async () => {
     const yesterday = new Date(startOfToday().getTime() - 3_600_000).toISOString();
     await buys(here, people.left, '100.00', yesterday);
-    await expect(ask()).rejects.toMatchObject({ code: 'conflict' });
+    await expect(ask()).rejects.toMatchObject({ code: 'conflict', details: { facts: { reason: 'days_first' } } });
+  });
+
+  test('is refused while a month waits for review, with its name and since when, and possible after it is posted', async () => {
+    const month = monthAgo(1);
+    for (const side of ['left', 'right'] as const) await buys(here, people[side], '100.00', noon(month, 3));
+    const { runId } = await requestPeriodRun(system(here.id), { month });
+    await workAll();
+    const { computedAt } = await rowOf({ runId });
+    await expect(ask()).rejects.toMatchObject({
+      code: 'already_running',
+      message: expect.stringMatching(
+        new RegExp(`^The close of ${month} has been waiting for review since .* UTC; ask again when it is posted`),
+      ),
+      details: {
+        facts: { reason: 'run_in_review', run_id: runId, run_kind: 'period', month, since: computedAt?.toISOString() },
+      },
+    });
+    expect(await pairsOf(people.top)).toEqual([]);
+
+    await cancelRun(await person('owner', here), { runId });
+    await expect(ask()).rejects.toMatchObject({ details: { facts: { reason: 'month_first', month } } });
+    await closeMonth(here, month);
+    const today = businessDay(new Date(), zone);
+    if (!today.endsWith('-01')) await matchUntil(here, businessDay(new Date(startOfToday().getTime() - 1), zone));
+    for (const side of ['left', 'right'] as const) await buy(side, '100.00');
+    expect((await runOf(await matchNow())).status).toBe('posted');
+    expect(sums(await pairsOf(people.top))).toEqual([
+      [1, 1000n],
+      [1, 1000n],
+    ]);
+    expect(await broken()).toEqual([]);
+  });
+
+  test('is refused while a run that failed is not resumed', async () => {
+    await matchedUntilToday();
+    const { runId } = await ask();
+    await asOwner(`UPDATE runs SET status = 'failed' WHERE id = $1`, [runId]);
+    const refused = { code: 'already_running', details: { facts: { reason: 'run_failed', run_id: runId } } };
+    await expect(ask(people.left.id)).rejects.toMatchObject(refused);
   });
 
   test('is refused where the plan pays no pairs', async () => {
     const other = await newProgram('mlm-service');
     const { member: own } = await member(other);
-    await expect(requestMember(system(other.id), { memberId: own.id })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(requestMember(system(other.id), { memberId: own.id })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { facts: { reason: 'no_pairs' } },
+    });
   });
 });
 
