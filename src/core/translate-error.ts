@@ -26,7 +26,10 @@ export function translate(error: unknown): unknown {
   if (code === '22021' || code === '22P05')
     return new Refusal('invalid', 'The text has characters that cannot be stored.');
   if (isUnavailable(error, code)) {
-    return new Refusal('unavailable', 'The database is busy; try again in a moment.', { retryAfterSeconds: 1 });
+    const refusal = new Refusal('unavailable', 'The database is busy; try again in a moment.', {
+      retryAfterSeconds: 1,
+    });
+    return Object.assign(refusal, { cause: error });
   }
   return error;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { logger } from '../../config/logger.js';
+import { isOutage } from '../core/outage.js';
 import type { RunKind } from '../core/run-kind.js';
 import { LeaseLost, claimRun } from '../core/run-lease.js';
 import type { Lease } from '../core/run-lease.js';
@@ -25,7 +26,7 @@ export async function workOneRun({ pool, kinds, signal }: Worker): Promise<boole
   logger.info({ run: lease.runId, kind: lease.kind, fence: lease.fence }, 'a run was taken');
   try {
     let outcome: Outcome = 'more';
-    while (outcome === 'more' && !signal.aborted) outcome = await stepOrFail(kind, lease);
+    while (outcome === 'more' && !signal.aborted) outcome = await stepOrFail(kind, { lease, signal });
   } finally {
     await lease.release();
   }
@@ -33,10 +34,14 @@ export async function workOneRun({ pool, kinds, signal }: Worker): Promise<boole
 }
 
 const attempts = 3;
+const longest_pause_ms = 5000;
 
-/** A step that fails is tried again, for the database may just have restarted; after that the run has failed. */
-async function stepOrFail(kind: RunKind, lease: Lease): Promise<Outcome> {
-  for (let attempt = 1; ; attempt += 1) {
+/**
+ * A step that fails is tried again; after three faults of its own the run has failed. While the database is away that
+ * counts for nothing: the step waits for it, however long.
+ */
+async function stepOrFail(kind: RunKind, { lease, signal }: Held): Promise<Outcome> {
+  for (const failed = { faults: 0, outages: 0 }; !signal.aborted; await pauseAfter(failed, signal)) {
     try {
       return await takeStep(kind, lease);
     } catch (error) {
@@ -44,9 +49,35 @@ async function stepOrFail(kind: RunKind, lease: Lease): Promise<Outcome> {
         logger.info({ run: lease.runId, why: error.message }, 'a step of a run counts for nothing');
         return 'over';
       }
-      logger.error({ err: error, run: lease.runId, attempt }, 'a step of a run failed');
-      if (attempt === attempts) return failRun(lease, error).then(() => 'over' as const);
-      await sleep(1000 * attempt);
+      note(error, failed, lease);
+      if (failed.faults === attempts) return failRun(lease, error).then(() => 'over' as const);
     }
   }
+  return 'more';
 }
+
+interface Held {
+  lease: Lease;
+  signal: AbortSignal;
+}
+
+interface Failed {
+  faults: number;
+  /** In a row. */
+  outages: number;
+}
+
+function note(error: unknown, failed: Failed, { runId }: Lease): void {
+  if (isOutage(error)) {
+    failed.outages += 1;
+    logger.warn({ err: error, run: runId, outage: failed.outages }, 'a step of a run waits for the database');
+  } else {
+    Object.assign(failed, { faults: failed.faults + 1, outages: 0 });
+    logger.error({ err: error, run: runId, attempt: failed.faults }, 'a step of a run failed');
+  }
+}
+
+const pauseAfter = ({ faults, outages }: Failed, signal: AbortSignal): Promise<void> =>
+  sleep(outages > 0 ? Math.min(125 * 2 ** outages, longest_pause_ms) : 1000 * faults, undefined, { signal }).catch(
+    () => undefined,
+  );

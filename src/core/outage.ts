@@ -1,0 +1,31 @@
+import { ConnectionError } from 'sequelize';
+
+/** PostgreSQL is away, stops, starts, has no room, or somebody holds what is asked for. */
+const states = /^(08|53|57P0|55P03)/;
+
+/** What a socket says, where no PostgreSQL answers; the last two while its name or its socket is not there. */
+const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
+const missing = new Set(['ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** What the driver says of a connection that ended under it; it gives no code. */
+const ended = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)/;
+
+interface Fault extends Error {
+  code?: string;
+  syscall?: string;
+  /** What the driver said, where Sequelize tells it in its own words. */
+  original?: unknown;
+}
+
+/** Whether the database failed, and not what was asked of it: the same may succeed once it is back. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const fault: Fault = error;
+  return isItself(fault) || isOutage(fault.original) || isOutage(fault.cause);
+}
+
+const isItself = (fault: Fault): boolean =>
+  fault instanceof ConnectionError || isSaidBy(fault) || ended.test(fault.message);
+
+const isSaidBy = ({ code = '', syscall = '' }: Fault): boolean =>
+  sockets.has(code) || states.test(code) || (missing.has(code) && /^(connect|getaddrinfo)$/.test(syscall));
