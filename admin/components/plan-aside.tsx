@@ -109,12 +109,22 @@ function Warnings({ warnings, theoreticalPayoutBp, highPayoutBp }: Studio) {
   );
 }
 
-const Line = ({ code, path, message }: Warning) => (
+const Line = ({ code, path, values }: Warning) => (
   <li>
     <Icon name="AlertTriangle" />
     <div>
       <strong>{t([`plan_studio.warning.${code}`, code])}</strong> <code className="muted">{path}</code>
-      <div>{message}</div>
+      <div>{t([`plan_studio.lint.${code}.${path}`, `plan_studio.lint.${code}.any`], inWords(values))}</div>
     </div>
   </li>
 );
+
+/** What a key of the document had and has now reads as its own list of values calls it. */
+const inWords = ({ before, after, ...others }: Warning['values']): Warning['values'] => ({
+  ...others,
+  ...(before === undefined ? {} : { before: valueWord(before) }),
+  ...(after === undefined ? {} : { after: valueWord(after) }),
+});
+
+const valueWord = (value: string | number): string | number =>
+  typeof value === 'number' ? value : t(`plan_studio.value.${value}`);

@@ -1,16 +1,16 @@
 import { formatAmount } from '../core/money.js';
 import type { Plan } from './plan-document.js';
-
-/** Something about a plan that its owner should know before it is published; it never stops a plan by itself. */
-export interface PlanWarning {
-  code: 'pays_without_sale' | 'high_payout' | 'activation_without_volume';
-  path: string;
-  message: string;
-}
+import type { PlanWarning } from './plan-warning.js';
+import { lintRanks } from './rank-order.js';
 
 /** Warnings about a plan; `mostPayoutBp` is the theoretical payout above which one is due. */
 export function lintPlan(plan: Plan, mostPayoutBp = 5000): PlanWarning[] {
-  return [...payWithoutSale(plan), ...highPayout(plan, mostPayoutBp), ...activationWithoutVolume(plan)];
+  return [
+    ...payWithoutSale(plan),
+    ...highPayout(plan, mostPayoutBp),
+    ...activationWithoutVolume(plan),
+    ...lintRanks(plan),
+  ];
 }
 
 /** A plan that pays for people rather than for a confirmed sale of goods; publishing it needs its owner's word. */
@@ -38,23 +38,26 @@ function payWithoutSale({ referral, levels, binary }: Plan): PlanWarning[] {
       code: 'pays_without_sale',
       path,
       message: `${what} pays without any product sale: pay for people rather than for goods`,
+      values: {},
     }));
 }
 
 function highPayout(plan: Plan, mostBp: number): PlanWarning[] {
   const payout = theoreticalPayoutBp(plan);
   const path = plan.binary?.unit === 'volume' ? 'binary.amount' : 'levels.rates_bp';
-  const message = `a sale can cost ${payout / 100} % of its volume, more than ${mostBp / 100} %`;
-  return [...(payout > mostBp ? [{ code: 'high_payout', path, message } as const] : []), ...fixedPayout(plan, mostBp)];
+  const values = { payout: payout / 100, most: mostBp / 100 };
+  const message = `a sale can cost ${values.payout} % of its volume, more than ${values.most} %`;
+  const found = payout > mostBp ? [{ code: 'high_payout', path, message, values } as const] : [];
+  return [...found, ...fixedPayout(plan, mostBp)];
 }
 
 /** Fixed amounts are paid however small a sale is: below some price they are more than the share allowed. */
 function fixedPayout({ levels }: Plan, mostBp: number): PlanWarning[] {
   if (!levels?.amounts || !levels.on.includes('purchase')) return [];
   const sum = levels.amounts.reduce((total, amount) => total + amount, 0n);
-  const price = formatAmount((sum * 10_000n) / BigInt(mostBp));
-  const message = `levels give away ${formatAmount(sum)} of every sale: more than ${mostBp / 100} % of one under ${price}`;
-  return sum > 0n ? [{ code: 'high_payout', path: 'levels.amounts', message }] : [];
+  const values = { sum: formatAmount(sum), most: mostBp / 100, price: formatAmount((sum * 10_000n) / BigInt(mostBp)) };
+  const message = `levels give away ${values.sum} of every sale: more than ${values.most} % of one under ${values.price}`;
+  return sum > 0n ? [{ code: 'high_payout', path: 'levels.amounts', message, values }] : [];
 }
 
 /** Owners of pairs whose people did nothing but get active, and members who get active without buying. */
@@ -64,10 +67,11 @@ function activationWithoutVolume(plan: Plan): PlanWarning[] {
   const { activation } = plan.binary ?? {};
   if (activation) {
     const message = `pairs begin after ${activation.directs} activated directs, whatever they or the owner sold`;
-    found.push({ code, path: 'binary.activation', message });
+    found.push({ code, path: 'binary.activation', message, values: { directs: activation.directs } });
   }
   if (readsActivation(plan) && plan.orders?.activation_amount === 0n) {
-    found.push({ code, path: 'orders.activation_amount', message: 'members are activated without buying anything' });
+    const message = 'members are activated without buying anything';
+    found.push({ code, path: 'orders.activation_amount', message, values: {} });
   }
   return found;
 }

@@ -69,7 +69,14 @@ export const planSimulation = z.object({
     }),
   ),
   paysForPeople: z.boolean(),
-  warnings: z.array(z.object({ code: z.string(), path: z.string(), message: z.string() })),
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      path: z.string(),
+      message: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    }),
+  ),
   /** sha256 of everything that was computed from. */
   certificate: z.string(),
 });

@@ -6,6 +6,7 @@ import { resources } from '../../admin/resources.js';
 import { fieldsOf } from '../../admin/support/fields.js';
 import { allDefinitions } from '../../admin/support/registry.js';
 import type { Definition } from '../../admin/support/definition.js';
+import { warningCodes } from '../../src/programs/plan-warning.js';
 
 let english: Record<string, string>;
 let hindi: Record<string, string>;
@@ -50,6 +51,12 @@ describe('the panel’s words', () => {
     const groups = new Set([...allDefinitions(), ...screens()].map(({ group }) => `panel.group.${group}`));
     const wanted = [...groups, ...screens().map(({ name }) => `panel.page.${name}`)];
     expect(wanted.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  test('name every warning of a plan and have a sentence for it', () => {
+    const unnamed = warningCodes.filter((code) => !(`plan_studio.warning.${code}` in english));
+    const told = new Set(Object.keys(english).map((key) => /^plan_studio\.lint\.(\w+)\./.exec(key)?.[1]));
+    expect([unnamed, warningCodes.filter((code) => !told.has(code))]).toEqual([[], []]);
   });
 
   test('are the same in English and in Hindi, with the same facts in them', () => {

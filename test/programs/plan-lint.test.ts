@@ -38,6 +38,7 @@ describe('the lint of a plan', () => {
       code: 'high_payout',
       path: 'levels.amounts',
       message: 'levels give away 18.00 of every sale: more than 50 % of one under 36.00',
+      values: { sum: '18.00', most: 50, price: '36.00' },
     });
     const onJoins = { ...preset('mlm-service').levels, on: ['referral' as const] } as Plan['levels'];
     expect(codes({ ...preset('mlm-service'), levels: onJoins })).toEqual(['pays_without_sale levels.on']);

@@ -45,7 +45,7 @@ export interface Version {
 export interface Warning {
   code: string;
   path: string;
-  message: string;
+  values: Record<string, string | number>;
 }
 
 export interface Studio {

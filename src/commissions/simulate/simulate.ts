@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TaxRule } from '../../compliance/withholding.js';
 import type { Plan } from '../../programs/plan-document.js';
+import { lintPlan } from '../../programs/plan-lint.js';
+import type { PlanWarning } from '../../programs/plan-warning.js';
 import { dayAt } from '../engine/calendar.js';
 import { certifyInputs } from '../engine/certificate.js';
 import { volumeStart } from '../engine/closing.js';
@@ -9,6 +9,7 @@ import { measure, ownVolumes } from '../engine/measures.js';
 import { networkAt } from '../engine/network.js';
 import { replay } from '../engine/replay.js';
 import { FileRefused } from './file-refused.js';
+import { intoFolder } from './into-folder.js';
 import { writeLegs } from './legs-file.js';
 import { writeLines } from './lines-file.js';
 import { readMembers } from './members-file.js';
@@ -40,6 +41,8 @@ export interface Certificate {
 
 export interface Simulated {
   totals: Totals;
+  /** What the plan's owner should know; none of it changes what is computed. */
+  warnings: Pick<PlanWarning, 'code' | 'path' | 'message'>[];
   certificate: Certificate;
 }
 
@@ -58,25 +61,20 @@ export function simulate({ plan, taxRules, members, sales: salesPath, asOf, out 
   const own = ownVolumes(sales, network.ids.length, volumeStart(plan, dayAt(asOf, plan.time_zone).label), asOf + 1);
   const measures = measure(network, plan.ranks?.tree ?? 'placement', own, asOf);
 
-  makeFolder(out);
-  const certificate = {
+  // Only once everything is computed: a refused simulation leaves nothing behind.
+  const certificate = intoFolder(out, ['lines.csv', 'legs.csv', 'ranks.csv'], (path) => ({
     inputs: certifyInputs(
       { plan, taxRules: taxRules.filter(({ key }) => plan.withholding.includes(key)), asOf },
       network,
       sales,
     ),
-    lines: writeLines(join(out, 'lines.csv'), result.lines, { network, sales }),
-    legs: writeLegs(join(out, 'legs.csv'), network, plan.binary, result.balances),
-    ranks: writeRanks(join(out, 'ranks.csv'), network, measures, plan.ranks),
+    lines: writeLines(path('lines.csv'), result.lines, { network, sales }),
+    legs: writeLegs(path('legs.csv'), network, plan.binary, result.balances),
+    ranks: writeRanks(path('ranks.csv'), network, measures, plan.ranks),
+  }));
+  return {
+    totals: { members: network.ids.length, ...totalsOf(result, sales, plan.binary) },
+    warnings: lintPlan(plan).map(({ code, path, message }) => ({ code, path, message })),
+    certificate,
   };
-  return { totals: { members: network.ids.length, ...totalsOf(result, sales, plan.binary) }, certificate };
-}
-
-/** Only once everything is computed: a refused simulation leaves nothing behind. */
-function makeFolder(out: string): void {
-  try {
-    mkdirSync(out, { recursive: true });
-  } catch {
-    throw new FileRefused(out, null, 'is not a folder that can be written to');
-  }
 }

@@ -1,4 +1,3 @@
-import { Op } from 'sequelize';
 import { z } from 'zod';
 import { NotFound } from '../../core/errors.js';
 import { findOrRefuse } from '../../core/lock.js';
@@ -11,16 +10,18 @@ import { programById } from '../../programs/find-program.js';
 import { planDiff } from '../../programs/plan-diff.js';
 import type { Difference } from '../../programs/plan-diff.js';
 import { parsePlan } from '../../programs/plan-document.js';
-import { lintPlan, paysForPeople, theoreticalPayoutBp } from '../../programs/plan-lint.js';
-import type { PlanWarning } from '../../programs/plan-lint.js';
+import { paysForPeople, theoreticalPayoutBp } from '../../programs/plan-lint.js';
 import { isSimulated } from '../../programs/plan-simulation.js';
 import type { PlanSimulation } from '../../programs/plan-simulation.js';
+import type { PlanWarning } from '../../programs/plan-warning.js';
 import { Plan } from '../../programs/plan.js';
 import { plansSeenBy } from '../../programs/programs.js';
 import { acknowledgementFor } from './acknowledgement.js';
 import { possibleMonths } from './possible-months.js';
 import { lastRun } from './simulation-run.js';
 import { lastSimulation } from './stored-simulation.js';
+import { takenOverFrom } from './taken-over.js';
+import { warningsOf } from './warnings.js';
 
 /** Everything that a person needs who is about to publish a version of the plan. */
 export interface PlanStudio {
@@ -67,7 +68,7 @@ export const planStudio = query({
       effectiveMonth: businessMonth(plan.effectiveFrom, program.timeZone),
       active,
       diff: planDiff(active?.document ?? {}, plan.document),
-      warnings: lintPlan(document, highPayoutBp),
+      warnings: await warningsOf(plan, program),
       theoreticalPayoutBp: theoreticalPayoutBp(document),
       highPayoutBp,
       paysForPeople: paysForPeople(document),
@@ -92,18 +93,3 @@ export const planSimulationOf = query({
     return simulation;
   },
 });
-
-const takenOverFrom = ({ id: planId, programId, effectiveFrom, version, status }: Plan): Promise<Plan | null> =>
-  Plan.findOne({
-    where: {
-      programId,
-      id: { [Op.ne]: planId },
-      status: ['published', 'superseded'],
-      effectiveFrom: { [Op.lte]: effectiveFrom },
-      ...(status === 'draft' ? {} : { version: { [Op.lt]: version } }),
-    },
-    order: [
-      ['effectiveFrom', 'DESC'],
-      ['version', 'DESC'],
-    ],
-  });

@@ -15,6 +15,7 @@ import { publishPlan } from '../../programs/publish-plan.js';
 import { holdFrontier } from '../runs/frontier.js';
 import { refuseUnacknowledged } from './acknowledgement.js';
 import { refuseCountedMonth } from './possible-months.js';
+import { refuseOtherUnit } from './refuse-other-unit.js';
 import { refuseUnknownTax } from './refuse-unknown-tax.js';
 
 /**
@@ -41,6 +42,7 @@ export const publishDraft = command({
     refuseUnacknowledged(plan, actor, input.acknowledgement);
     refuseUnsimulated(plan);
     await refuseUnknownTax(plan, tx);
+    await refuseOtherUnit(plan, work);
     await refuseCountedMonth(program, plan.effectiveFrom, tx);
     await refuseOvertaken(plan, program, work);
     return publishPlan(work, plan, { simulation: plan.simulation ?? {}, acknowledgement: input.acknowledgement });

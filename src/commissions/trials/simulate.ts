@@ -4,7 +4,7 @@ import { formatAmount } from '../../core/money.js';
 import { memberNames } from '../../network/names.js';
 import { documentHash } from '../../programs/document-hash.js';
 import { parsePlan } from '../../programs/plan-document.js';
-import { lintPlan, paysForPeople } from '../../programs/plan-lint.js';
+import { paysForPeople } from '../../programs/plan-lint.js';
 import type { PlanSimulation } from '../../programs/plan-simulation.js';
 import type { Plan } from '../../programs/plan.js';
 import type { Program } from '../../programs/program.js';
@@ -21,6 +21,7 @@ import { addMonth, noSums, presentSums } from './trial-sums.js';
 import type { TrialSums } from './trial-sums.js';
 import { trialPeriods, trialScope } from './trial.js';
 import type { TrialPeriod } from './trial.js';
+import { warningsOf } from './warnings.js';
 
 export interface Trial {
   /** Holds the snapshot that everything is read in. */
@@ -67,7 +68,7 @@ export async function simulate(trial: Trial): Promise<PlanSimulation> {
   const computing = { ...trial, periods, draft, facts, sides, certificate };
   const { total, months } = await computeMonths(computing);
   return {
-    ...headOf(trial),
+    ...(await headOf(trial)),
     note: null,
     periods: months,
     total: presentSums(total),
@@ -166,7 +167,7 @@ const settingsOf = ({ plan, program }: Trial, periods: readonly TrialPeriod[], {
   periods: periods.map(({ month, until, active }) => [month, until.toISOString(), active.document]),
 });
 
-function headOf({ plan, program, runId, now }: Trial) {
+async function headOf({ plan, program, runId, now, tx }: Trial) {
   const document = parsePlan(plan.document);
   return {
     planId: plan.id,
@@ -176,14 +177,14 @@ function headOf({ plan, program, runId, now }: Trial) {
     simulatedAt: now.toISOString(),
     currency: program.currency,
     paysForPeople: paysForPeople(document),
-    warnings: lintPlan(document, program.settings.high_payout_bp),
+    warnings: await warningsOf(plan, program, tx),
   };
 }
 
 /** Nothing ever happened in the program: that is what its simulation says, and it may be published so. */
-function nothingToTell(trial: Trial): PlanSimulation {
+async function nothingToTell(trial: Trial): Promise<PlanSimulation> {
   return {
-    ...headOf(trial),
+    ...(await headOf(trial)),
     note: 'Nothing has happened in this program yet, so there is nothing to simulate over.',
     periods: [],
     total: presentSums(noSums(0)),

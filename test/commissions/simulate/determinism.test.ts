@@ -69,12 +69,16 @@ describe('npm run simulate', () => {
     return { status, stdout, stderr, read: (name: string) => readFileSync(join(folder, TZ, name), 'utf8') };
   }
 
-  test('prints totals and the certificate of what it wrote, the same under any TZ', () => {
+  test('prints totals, warnings and the certificate of what it wrote, the same under any TZ', () => {
     inFolder((folder) => {
       writeCase(folder, network, sold);
       const plan = 'config/plans/ev-distribution.json';
       const [east, west] = ['Pacific/Kiritimati', 'America/Los_Angeles'].map((TZ) => run(folder, plan, TZ));
-      const printed = JSON.parse(east?.stdout ?? '') as { totals: { members: number }; certificate: { lines: string } };
+      const printed = JSON.parse(east?.stdout ?? '') as {
+        totals: { members: number };
+        certificate: { lines: string };
+        warnings: unknown[];
+      };
       expect(printed.totals.members).toBeGreaterThan(10);
       expect(printed.certificate.lines).toBe(
         createHash('sha256')
@@ -82,6 +86,10 @@ describe('npm run simulate', () => {
           .digest('hex'),
       );
       expect(west?.stdout).toBe(east?.stdout);
+      expect(printed.warnings).toEqual([
+        { code: 'pays_without_sale', path: 'referral', message: expect.stringContaining('pay for people') },
+        { code: 'pays_without_sale', path: 'binary.unit', message: expect.stringContaining('pay for people') },
+      ]);
     });
   });
 

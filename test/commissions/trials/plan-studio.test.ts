@@ -7,7 +7,7 @@ import { planDiff } from '../../../src/programs/plan-diff.js';
 import type { Program } from '../../../src/programs/program.js';
 import { changeProgramSettings } from '../../../src/programs/update-program.js';
 import { person } from '../people.js';
-import { monthAgo, newProgram } from '../runs/town.js';
+import { monthAgo, newProgram, trio } from '../runs/town.js';
 import { draft, simulateAll, simulated } from './trials.js';
 
 let here: Program;
@@ -36,6 +36,20 @@ describe('the studio of a draft', () => {
     expect(await studioOf(plan)).toMatchObject({ warnings: [], highPayoutBp: 5000, theoreticalPayoutBp: 2000 });
     await changeProgramSettings(owner, { programId: here.id, settings: { high_payout_bp: 1999 } });
     expect((await studioOf(plan)).warnings).toMatchObject([{ code: 'high_payout', path: 'binary.amount' }]);
+  });
+
+  test('warns of what it turns round, and so does its simulation', async () => {
+    await trio(here);
+    const plan = await draft(here, {
+      placement: { width: 3 },
+      levels: { tree: 'placement', on: ['purchase'], rates_bp: [500] },
+    });
+    const expected = [
+      { code: 'changes_shape', path: 'placement.width', values: { before: 2, after: 3 } },
+      { code: 'changes_tree', path: 'levels.tree', values: { before: 'sponsor', after: 'placement' } },
+    ];
+    expect((await studioOf(plan)).warnings).toMatchObject(expected);
+    expect((await simulated(plan)).warnings).toMatchObject(expected);
   });
 
   test('offers twelve months, from this one where nothing was counted yet', async () => {

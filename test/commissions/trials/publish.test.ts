@@ -59,6 +59,25 @@ describe('publishing a draft', () => {
     expect((await plan.reload()).status).toBe('published');
   });
 
+  test('is refused where it counts pairs in another unit than legs may hold', async () => {
+    const members = { unit: 'members', pair_value: 1, amount: '10.00' };
+    const refused = {
+      code: 'invalid',
+      details: {
+        faults: [{ path: ['document', 'binary', 'unit'], message: expect.stringContaining('volume in version 1') }],
+      },
+    };
+    const plan = await ready({ binary: members }, now);
+    const acknowledgement = (await planStudio(owner, { planId: plan.id })).acknowledgement ?? '';
+    const publish = (month: string) => publishDraft(owner, { planId: plan.id, effectiveMonth: month, acknowledgement });
+    await expect(publish('2031-01')).rejects.toMatchObject(refused);
+    await buys(here, (await trio(here)).left, '100.00', new Date().toISOString());
+    await expect(publish(now)).rejects.toMatchObject(refused);
+    await asOwner('DELETE FROM commissions WHERE program_id = $1', [here.id]);
+    await asOwner('DELETE FROM sales WHERE program_id = $1', [here.id]);
+    expect((await publish(now)).status).toBe('published');
+  });
+
   test('is refused where it was not simulated, or was changed since', async () => {
     const plan = await draft(here);
     await expect(publishDraft(admin, { planId: plan.id })).rejects.toMatchObject({
