@@ -31,8 +31,9 @@ export class TaxYears {
     for (const taken of this.yearTax.values()) taken.fill(0n);
   }
 
+  /** Nothing is taken now, and no rule will ever ask what was credited by now. */
   get takesNothing(): boolean {
-    return this.inForce.length === 0;
+    return this.inForce.length === 0 && this.yearTax.size === 0;
   }
 
   /** The taxes on one credit, by the places of their rules in the plan. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { member, outcomeOf, preset, rowOf, sale } from './oracle/drafts.js';
+import { member, outcomeOf, preset, rowOf, sale, taxRules } from './oracle/drafts.js';
+import { simulateCase } from './oracle/files.js';
 
 describe('telemarketing: a sale of 100.00 by seller S under P', () => {
   const plan = preset('telemarketing');
@@ -140,5 +141,19 @@ describe('the referral bonus', () => {
     expect(referrals('ev-distribution', { activatedAt: '2026-11-15T12:00:01Z' })).toEqual([]);
     expect(referrals('ev-distribution', { activatedAt }, { active: false })).toEqual([]);
     expect(referrals('ev-distribution', { activatedAt, sponsor: 3 })).toEqual([]);
+  });
+});
+
+describe('a tax rule with a yearly threshold that comes into force within the year', () => {
+  test("counts the whole year's total, what was credited before that day too", () => {
+    const rules = taxRules.filter(({ key }) => key === 'india-2026');
+    const { lines } = simulateCase({
+      plan: preset('telemarketing', { withholding: ['india-2026'] }),
+      taxRules: rules.map((rule) => ({ ...rule, effectiveFrom: '2026-11-10' })),
+      members: [member(1, null)],
+      sales: [sale(8, 1, '190000', { seller: 1 }), sale(9, 1, '30000', { seller: 1, at: '2026-11-12T00:00:00Z' })],
+      asOf: '2026-11-15T12:00:00Z',
+    });
+    expect(lines.filter((line) => line.includes(',tax,'))).toEqual(['1,tax,0,sale:9,3000.00,1,-440.00,']);
   });
 });
