@@ -10,22 +10,24 @@ const missing = new Set(['ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
 /** What the driver says of a connection that ended under it; it gives no code. */
 const ended = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)/;
 
-interface Fault extends Error {
+interface Fault {
+  message?: string;
   code?: string;
   syscall?: string;
   /** What the driver said, where Sequelize tells it in its own words. */
   original?: unknown;
+  cause?: unknown;
 }
 
 /** Whether the database failed, and not what was asked of it: the same may succeed once it is back. */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const fault: Fault = error;
+  if (typeof error !== 'object' || error === null) return false;
+  const fault = error as Fault;
   return isItself(fault) || isOutage(fault.original) || isOutage(fault.cause);
 }
 
 const isItself = (fault: Fault): boolean =>
-  fault instanceof ConnectionError || isSaidBy(fault) || ended.test(fault.message);
+  fault instanceof ConnectionError || isSaidBy(fault) || ended.test(fault.message ?? '');
 
 const isSaidBy = ({ code = '', syscall = '' }: Fault): boolean =>
   sockets.has(code) || states.test(code) || (missing.has(code) && /^(connect|getaddrinfo)$/.test(syscall));

@@ -10,6 +10,12 @@ const retried = new Set(['40001', '40P01']);
 const busy = new Set(['55P03', '57014', '53300', '53400', '53100']);
 const down = /^(08|57P0)/;
 
+const unstorables: Readonly<Record<string, string>> = {
+  '22003': 'A sum is larger than can be stored.',
+  '22021': 'The text has characters that cannot be stored.',
+  '22P05': 'The text has characters that cannot be stored.',
+};
+
 const faultOf = (error: unknown): PostgresFault =>
   error instanceof DatabaseError || error instanceof UniqueConstraintError || error instanceof TimeoutError
     ? ((error as { original?: PostgresFault }).original ?? {})
@@ -23,8 +29,8 @@ export function translate(error: unknown): unknown {
   const { code = '', constraint = '' } = faultOf(error);
   if (constraint === 'accounts_available_check') return new InsufficientFunds();
   if (error instanceof UniqueConstraintError) return new Refusal('duplicate', duplicateOf(constraint));
-  if (code === '22021' || code === '22P05')
-    return new Refusal('invalid', 'The text has characters that cannot be stored.');
+  const unstorable = unstorables[code];
+  if (unstorable) return new Refusal('invalid', unstorable);
   if (isUnavailable(error, code)) {
     const refusal = new Refusal('unavailable', 'The database is busy; try again in a moment.', {
       retryAfterSeconds: 1,

@@ -3,6 +3,7 @@ import { largestGross } from './largest-gross.js';
 import type { NetOf } from './largest-gross.js';
 import { reasonBit as bit } from './lines.js';
 import type { Reason } from './lines.js';
+import { TooLarge } from './too-large.js';
 
 /** What is known of a member at a matching's cut-off. */
 export interface MatchFacts {
@@ -39,7 +40,10 @@ const asItIs = (gross: bigint): bigint => gross;
 /** Whole pairs in the smaller leg; none while a leg is below zero. */
 export function possiblePairs(left: bigint, right: bigint, pairValue: bigint): number {
   const smaller = left < right ? left : right;
-  return smaller < pairValue ? 0 : Number(smaller / pairValue);
+  if (smaller < pairValue) return 0;
+  const pairs = Number(smaller / pairValue);
+  if (pairs > Number.MAX_SAFE_INTEGER) throw new TooLarge('Pairs that a leg gives');
+  return pairs;
 }
 
 /**

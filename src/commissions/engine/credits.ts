@@ -6,6 +6,7 @@ import { Lines } from './lines.js';
 import type { Line } from './lines.js';
 import { TaxYears } from './tax-years.js';
 import type { Standing } from './people.js';
+import { counted } from './too-large.js';
 
 /** The part of a line that a deduction is taken from, and the tax rule that takes it. */
 type Deducted = Partial<Pick<Line, 'base' | 'quantity' | 'rule'>>;
@@ -65,8 +66,13 @@ export class Credits {
 
   /** Writes a line as it is; returns its place. */
   write(line: Line): number {
-    if (this.net) this.net[line.beneficiary] = minor(this.net, line.beneficiary) + line.amount;
+    if (this.net) this.net[line.beneficiary] = this.added(this.net, line);
     return this.lines.add(line);
+  }
+
+  private added(net: BigInt64Array, { beneficiary, amount }: Line): bigint {
+    const sum = minor(net, beneficiary) + amount;
+    return counted(sum, `What member ${this.standing.idOf(beneficiary)} is credited`);
   }
 
   private tax(line: Line): bigint {

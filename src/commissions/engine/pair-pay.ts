@@ -10,6 +10,7 @@ import { reasonBit } from './lines.js';
 import type { Line } from './lines.js';
 import type { PairHistory, UndonePairs } from './pair-history.js';
 import type { Standing } from './people.js';
+import { counted } from './too-large.js';
 
 /** When and for whom pairs are paid. */
 export interface PairMoment {
@@ -32,7 +33,11 @@ export class PairPay {
 
   /** One line for the member and the day, then its deductions. */
   pay(moment: PairMoment, { formed, gross, reasons }: Match): void {
-    const line = this.line(moment, formed, gross);
+    const line = this.line(
+      moment,
+      formed,
+      counted(gross, `What pairs pay member ${this.standing.idOf(moment.member)}`),
+    );
     line.reasons = reasons;
     this.history?.push(moment.member, this.credits.lines.length, formed);
     const left = this.credits.credit(line);

@@ -1,4 +1,4 @@
-import { minor } from './columns.js';
+import { minor, real } from './columns.js';
 import type { Network } from './network.js';
 
 /** What else rules ask of members, as columns by member; left out, everyone is a distributor with PAN and nothing due. */
@@ -18,6 +18,10 @@ export class Standing {
     private readonly people: People = {},
   ) {
     this.due = people.instalmentsDue?.slice();
+  }
+
+  idOf(member: number): number {
+    return real(this.network.ids, member);
   }
 
   isActive(member: number): boolean {

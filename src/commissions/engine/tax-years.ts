@@ -4,6 +4,7 @@ import type { TaxRule } from '../../compliance/withholding.js';
 import { taxesAtCredit } from './deductions.js';
 import type { Day } from './calendar.js';
 import type { Line } from './lines.js';
+import { counted } from './too-large.js';
 
 /** Tax at credit, with the year's totals of every member where a rule asks for them. */
 export class TaxYears {
@@ -54,7 +55,7 @@ export class TaxYears {
   /** Adds a credit and its taxes to the member's year; negative amounts take them back, if it is the same year. */
   record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.year): void {
     if (this.yearTax.size === 0 || financialYear !== this.year) return;
-    this.yearGross[member] = minor(this.yearGross, member) + gross;
+    this.yearGross[member] = counted(minor(this.yearGross, member) + gross, 'What one member is credited in a year');
     this.keys.forEach((key, place) => {
       const taken = this.yearTax.get(key);
       if (taken) taken[member] = minor(taken, member) + (taxes[place] ?? 0n);

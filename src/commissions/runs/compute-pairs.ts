@@ -3,6 +3,8 @@ import { Lines } from '../engine/lines.js';
 import { replay } from '../engine/replay.js';
 import type { Opening, Replay } from '../engine/replay.js';
 import type { Plan } from '../../programs/plan-document.js';
+import { TooLarge } from '../engine/too-large.js';
+import { most_pairs } from './refuse-too-large.js';
 import { addUp, carriedOn } from './carried.js';
 import type { Carried } from './carried.js';
 import { ChunkedColumns } from './copy/columns.js';
@@ -78,6 +80,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
     },
     opening: openingOf(scope, segment, carried),
     record: (match) => {
+      if (match.possible > most_pairs) throw new TooLarge('Pairs of one member and day');
       const { at, row } = days.add();
       at.member[row] = match.member;
       at.day[row] = match.day;

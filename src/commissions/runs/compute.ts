@@ -15,6 +15,7 @@ import type { Facts, Loading } from './facts.js';
 import { putInTime } from './load/sales-in-time.js';
 import type { Outlet, RunTable } from './outlet.js';
 import type { Progress } from './progress.js';
+import { refuseTooLarge } from './refuse-too-large.js';
 import type { RunScope } from './run-scope.js';
 import { segmentsOf } from './segments.js';
 import type { Segment } from './segments.js';
@@ -56,6 +57,7 @@ export async function compute(computing: Computing): Promise<Computed> {
   const watch = new Stopwatch();
   const heard = (done: number, total: number) => progress?.at(done, total * 2) ?? Promise.resolve();
   const facts = await loadFacts(client, scope, { since, heard, watch });
+  refuseTooLarge(facts);
   const segments = segmentsOf(facts, scope);
   watch.lap('read');
   const inputs = certifyInputs(facts, scope, segments);

@@ -29,7 +29,7 @@ export const newLine = lineStates.indexOf('new');
 /** Adds up lines as they are written. */
 export class Tally {
   private readonly counts = new Float64Array(lineKinds.length * lineStates.length);
-  private readonly amounts = new BigInt64Array(lineKinds.length * lineStates.length);
+  private readonly amounts = Array.from(this.counts, () => 0n);
 
   add(kindCode: number, state: number, amount: bigint): void {
     const cell = kindCode * lineStates.length + state;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { formatAmount } from '../../core/money.js';
-import { FileRefused } from './file-refused.js';
 
 const bufferBytes = 1 << 20;
 
@@ -22,7 +21,7 @@ export class CsvWriter {
   private at = 0;
 
   constructor(path: string, header: string) {
-    this.file = openOrRefuse(path);
+    this.file = openSync(path, 'w');
     this.text(header);
     this.end();
   }
@@ -102,13 +101,5 @@ export class CsvWriter {
     this.hash.update(this.bytes.subarray(0, this.at));
     for (let written = 0; written < this.at;) written += writeSync(this.file, this.bytes, written, this.at - written);
     this.at = 0;
-  }
-}
-
-function openOrRefuse(path: string): number {
-  try {
-    return openSync(path, 'w');
-  } catch {
-    throw new FileRefused(path, null, 'cannot be written');
   }
 }

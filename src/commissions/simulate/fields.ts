@@ -11,6 +11,9 @@ export class FieldRefused extends Error {
 
 const [zero, minus, point] = [48, 45, 46];
 
+/** Beyond it days are no longer named by ten characters, which sort as they follow each other. */
+const year10000 = Date.UTC(10_000, 0, 1) * 1000;
+
 /** A whole number that sorts and prints as a number; zeros before it mean nothing, signs and spaces are refused. */
 export function readId(column: string, field: Field): number {
   const { start, end } = field;
@@ -32,7 +35,8 @@ export function readMinor(column: string, field: Field, mayBeNegative: boolean):
 /** A moment with its offset (RFC 3339) as microseconds since 1970. */
 export function readInstant(column: string, field: Field): number {
   const at = instantOf(field);
-  if (Number.isNaN(at)) throw new FieldRefused(column, field, 'is not a moment such as 2026-11-30T23:59:59Z');
+  if (!(at >= 0 && at < year10000))
+    throw new FieldRefused(column, field, 'is not a moment such as 2026-11-30T23:59:59Z');
   return at;
 }
 

@@ -8,6 +8,7 @@ import { volumeStart } from '../engine/closing.js';
 import { measure, ownVolumes } from '../engine/measures.js';
 import { networkAt } from '../engine/network.js';
 import { replay } from '../engine/replay.js';
+import { TooLarge } from '../engine/too-large.js';
 import { FileRefused } from './file-refused.js';
 import { intoFolder } from './into-folder.js';
 import { writeLegs } from './legs-file.js';
@@ -57,7 +58,7 @@ export function simulate({ plan, taxRules, members, sales: salesPath, asOf, out 
     const line = file.lines[file.sales.ids.indexOf(sales.ids[overRefund] ?? 0)] ?? 0;
     throw new FileRefused(salesPath, line, 'refunds more than is left of the sale');
   }
-  const result = replay({ plan, taxRules, network, sales, cutoff: asOf, treesHold: true });
+  const result = refusedIn(salesPath, () => replay({ plan, taxRules, network, sales, cutoff: asOf, treesHold: true }));
   const own = ownVolumes(sales, network.ids.length, volumeStart(plan, dayAt(asOf, plan.time_zone).label), asOf + 1);
   const measures = measure(network, plan.ranks?.tree ?? 'placement', own, asOf);
 
@@ -77,4 +78,13 @@ export function simulate({ plan, taxRules, members, sales: salesPath, asOf, out 
     warnings: lintPlan(plan).map(({ code, path, message }) => ({ code, path, message })),
     certificate,
   };
+}
+
+/** What cannot be counted is refused in the name of the file that it comes from. */
+function refusedIn<R>(path: string, compute: () => R): R {
+  try {
+    return compute();
+  } catch (fault) {
+    throw fault instanceof TooLarge ? new FileRefused(path, null, fault.message) : fault;
+  }
 }

@@ -1,7 +1,10 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { at, attempt, goodMembers, goodSales, memberHeader, saleHeader, withMember } from './oracle/attempt.js';
 import type { Files } from './oracle/attempt.js';
 import { presetDocument } from './oracle/drafts.js';
+import { inFolder } from './oracle/files.js';
 
 describe('files as they should be', () => {
   test('are simulated', () => {
@@ -57,10 +60,60 @@ describe('a plan or an argument is refused', () => {
     ['a folder for the plan', { arguments: { '--plan': '/' } }, '/: cannot be read'],
     ['a file for the folder', { arguments: { '--out': '/dev/null' } }, '/dev/null: is not a folder'],
     ['a folder in a file', { arguments: { '--out': '/dev/null/out' } }, '/dev/null/out: is not a folder'],
+    ['a folder that nobody can make', { arguments: { '--out': '/proc/x' } }, '/proc/x: is not a folder'],
+    [
+      'a folder deep in one that nobody can make',
+      { arguments: { '--out': '/proc/x/y' } },
+      '/proc/x/y: is not a folder',
+    ],
+    ['a folder that takes no files', { arguments: { '--out': '/proc' } }, '/proc: cannot be written to: ENOENT'],
+    ['a name that is too long', { arguments: { '--out': `/tmp/${'x'.repeat(300)}` } }, 'is not a folder that can be'],
+    ['a moment before 1970', { arguments: { '--as-of': '1970-01-01T00:00:00+14:00' } }, '--as-of "1970-01-01T00:00'],
+    ['a moment after 9999', { arguments: { '--as-of': '9999-12-31T23:59:59-01:00' } }, '--as-of "9999-12-31T23:59'],
     ['a moment that is none', { arguments: { '--as-of': 'today' } }, '--as-of "today" is not a moment'],
     ['an argument that is unknown', { arguments: { '--verbose': 'yes' } }, "Unknown option '--verbose'"],
     ['an argument that is empty', { arguments: { '--out': '' } }, 'npm run simulate -- --plan plan.json'],
   ])('for %s', (_, files, message) => {
     expect(attempt(files).refused).toContain(message);
+  });
+});
+
+describe('what cannot be counted', () => {
+  test('is refused, and nothing is written', () => {
+    const pairs = { unit: 'volume', pair_value: '0.01', amount: '9999999999999.99' };
+    const files = {
+      plan: { ...presetDocument('telemarketing'), binary: pairs },
+      members: [memberHeader, `1,,,0,${at},,active`, `2,1,1,0,${at},,active`, `3,1,1,1,${at},,active`],
+      sales: [saleHeader, `1,2,,1,9999999999999.99,${at},`, `2,3,,1,9999999999999.99,${at},`],
+    };
+    expect(attempt(files)).toEqual({
+      refused: 'sales.csv: What pairs pay member 1 cannot be counted: the plan or the volumes are too large.',
+      wrote: false,
+    });
+  });
+});
+
+describe('a folder that has other things in it', () => {
+  const files = ['lines.csv', 'legs.csv', 'ranks.csv'];
+  const into = (folder: string) => attempt({ arguments: { '--out': folder } }).refused;
+
+  test('keeps them, and files of an earlier simulation are written over', () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'notes.txt'), 'mine');
+      writeFileSync(join(folder, 'lines.csv'), 'old');
+      expect(into(folder)).toBeNull();
+      expect(readdirSync(folder).sort()).toEqual([...files, 'notes.txt'].sort());
+      expect(readFileSync(join(folder, 'lines.csv'), 'utf8')).toMatch(/^beneficiary,/);
+    });
+  });
+
+  test('is refused where a file cannot be written, and the others stay as they were', () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'lines.csv'), 'old');
+      mkdirSync(join(folder, 'ranks.csv'));
+      expect(into(folder)).toBe(`${folder}/ranks.csv: is not a file that can be written`);
+      expect(readFileSync(join(folder, 'lines.csv'), 'utf8')).toBe('old');
+      expect(readdirSync(folder).sort()).toEqual(['lines.csv', 'ranks.csv']);
+    });
   });
 });
