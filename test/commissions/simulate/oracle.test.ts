@@ -15,7 +15,9 @@ const yearly: TaxRule = {
   annualThreshold: 700n,
   effectiveFrom: '2020-01-01',
 };
-const taxRules: TaxRule[] = [...shipped, yearly, { ...yearly, key: 'small-excess', basis: 'excess', ceiling: 30n }];
+/** Comes into force within a financial year: what was credited before counts. */
+const excess: TaxRule = { ...yearly, key: 'small-excess', basis: 'excess', ceiling: 30n, effectiveFrom: '2026-04-12' };
+const taxRules: TaxRule[] = [...shipped, yearly, excess];
 
 /** Lines that agree in all they are sorted by may stand in any order. */
 const sorted = (rows: string[]): string[] => [...rows].sort();
