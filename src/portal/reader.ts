@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Actor } from '../core/actor.js';
 import { Member } from '../network/member.js';
+import { findActivePlan } from '../programs/active-plan.js';
 import { Program } from '../programs/program.js';
 import { browserFacts } from '../tracking/browser-facts.js';
 import { noteDevice } from '../tracking/seen-device.js';
@@ -18,6 +19,8 @@ export interface Reader {
   member: Member | null;
   /** The programs he is a member of. */
   programs: Program[];
+  /** Whether the program's plan pays for pairs. */
+  paysPairs: boolean;
   unread: number;
 }
 
@@ -40,6 +43,7 @@ export async function readerOf(request: Request): Promise<Reader | null> {
     program,
     member: memberships.find(({ programId }) => programId === program.id) ?? null,
     programs: own,
+    paysPairs: (await findActivePlan(program.id, new Date()))?.document.binary !== undefined,
     unread: await Notification.count({ where: { userId: user.id, readAt: null } }),
   };
 }

@@ -11,6 +11,7 @@ import './network-page.js';
 import './notification-pages.js';
 import { orderPages } from './order-page.js';
 import './overview-page.js';
+import './pairs-page.js';
 import './payout-pages.js';
 import './statement-page.js';
 

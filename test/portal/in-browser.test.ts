@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { approveCommission } from '../../src/commissions/approve-commission.js';
 import { Commission } from '../../src/commissions/commission.js';
 import { system } from '../../src/core/actor.js';
@@ -13,10 +10,10 @@ import { newVisitor } from '../support/browser.js';
 import '../support/database.js';
 import { newPerson } from '../tracking/people.js';
 import { serve } from '../tracking/web.js';
+import { barriers } from './barriers.js';
 import { newMemberWithPassword, openTelemarketing, password, sell } from './member.js';
 
 const { url } = await serve(...portal);
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const attack = '"><script>window.taken = 1</script><img src=x onerror="window.taken = 1">';
 const publicPaths = [
   '/',
@@ -34,6 +31,7 @@ const memberPaths = [
   '/payouts?amount=1.00',
   '/links',
   '/network',
+  '/pairs',
   '/details',
   '/notifications',
 ];
@@ -54,17 +52,6 @@ async function member(look: { colorScheme?: 'light' | 'dark'; width?: number } =
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/my');
   return { context, page, complaints };
-}
-
-/** What axe finds that keeps people out. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{
-    violations: { impact: string; id: string; nodes: { html: string }[] }[];
-  }>('axe.run()');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 beforeAll(async () => {

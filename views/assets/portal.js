@@ -11,3 +11,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     }, 1500);
   });
 }
+
+// On a phone the tabs are wider than the screen; the one that is open stays in sight.
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

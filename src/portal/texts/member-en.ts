@@ -7,6 +7,7 @@ export const memberEn = {
   'my.nav.payouts': 'Payouts',
   'my.nav.links': 'Links',
   'my.nav.network': 'Network',
+  'my.nav.pairs': 'Pairs',
   'my.nav.details': 'Details',
   'my.nav.notifications': 'Notifications',
   'my.nav.logout': 'Sign out',
@@ -55,6 +56,7 @@ export const memberEn = {
   'overview.linkHelp': 'Share it: whoever comes by it and buys counts as brought by you.',
   'overview.code': 'Your code',
   'overview.why': 'Why not more',
+  'overview.pairs': 'Legs and pairs',
   'overview.start.title': 'Earn your first commission',
   'overview.start.text': 'Share your link. When somebody orders, the sale shows here at once.',
 

@@ -9,6 +9,7 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'my.nav.payouts': 'भुगतान',
   'my.nav.links': 'लिंक',
   'my.nav.network': 'नेटवर्क',
+  'my.nav.pairs': 'जोड़े',
   'my.nav.details': 'जानकारी',
   'my.nav.notifications': 'सूचनाएँ',
   'my.nav.logout': 'साइन आउट',
@@ -57,6 +58,7 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'overview.linkHelp': 'इसे साझा करें: जो इससे आकर ख़रीदे, वह आपका लाया हुआ माना जाता है।',
   'overview.code': 'आपका कोड',
   'overview.why': 'और क्यों नहीं',
+  'overview.pairs': 'लेग और जोड़े',
   'overview.start.title': 'अपना पहला कमीशन कमाएँ',
   'overview.start.text': 'अपना लिंक साझा करें। कोई ऑर्डर करे तो बिक्री तुरंत यहाँ दिखेगी।',
 
