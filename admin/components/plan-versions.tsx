@@ -6,6 +6,7 @@ import { actionPath, useSending } from './lib/form.js';
 import { month } from './lib/format.js';
 import type { StudioPage, Version } from './lib/studio.js';
 import { t } from './lib/text.js';
+import { PaysForPeople } from './pays-for-people.js';
 import { Status } from './status.js';
 
 interface Props {
@@ -35,13 +36,6 @@ export const PlanVersions = ({ versions, current, open }: Props) => (
       </button>
     ))}
   </nav>
-);
-
-export const PaysForPeople = () => (
-  <span className="pill pending">
-    <Icon name="Users" size={12} />
-    {t('plan_studio.warning.paysForPeople')}
-  </span>
 );
 
 /** A new draft: the document of the version that is open, for a month that nothing is counted of yet. */

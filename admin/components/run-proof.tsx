@@ -4,6 +4,7 @@ import type { RunInfo } from './lib/run-info.js';
 import type { Report, Verification } from './lib/run-report.js';
 import { resourceInfo } from './lib/session.js';
 import { t } from './lib/text.js';
+import { PaysForPeople } from './pays-for-people.js';
 import { Moment } from './value.js';
 import { RunVerification } from './run-verification.js';
 
@@ -60,11 +61,12 @@ const Hash = ({ part, hash }: { part: string; hash: string }) => (
   </div>
 );
 
-const PlanUsed = ({ id, name, version }: Report['plans'][number]) => {
+const PlanUsed = ({ id, name, version, paysForPeople }: Report['plans'][number]) => {
   const text = t('runs.proof.plan', { name, version });
   return (
     <span className="plan-used">
       {resourceInfo('plans') ? <Link to={`/admin/resources/plans/records/${String(id)}/show`}>{text}</Link> : text}
+      {paysForPeople ? <PaysForPeople /> : null}
     </span>
   );
 };

@@ -1,5 +1,5 @@
 import { Chart } from './chart.js';
-import { count } from './lib/format.js';
+import { count, figure, rate } from './lib/format.js';
 import type { RunInfo } from './lib/run-info.js';
 import type { Report, Totals } from './lib/run-report.js';
 import { session } from './lib/session.js';
@@ -15,6 +15,7 @@ export const RunReview = ({ run, report }: { run: RunInfo; report: Report }) => 
   return (
     <>
       <Differing lines={differing} count={totals.differing} />
+      <ForPeople {...report} />
       <Figures run={run} report={report} />
       <div className="boards">
         <KindTable lines={totals.lines} />
@@ -45,6 +46,24 @@ export const RunReview = ({ run, report }: { run: RunInfo; report: Report }) => 
 };
 
 const hasAny = (counts: Record<string, number>): boolean => Object.values(counts).some((members) => members > 0);
+
+/** Whoever posts should know that what he posts is pay for people. */
+const ForPeople = ({ plans, recruited }: Report) => {
+  const names = plans
+    .filter(({ paysForPeople }) => paysForPeople)
+    .map(({ name, version }) => t('runs.proof.plan', { name, version }));
+  return names.length === 0 ? null : (
+    <p className="alert" role="note">
+      {t('runs.people.warning', { plans: names.join(', ') })} {recruitment(recruited)}
+    </p>
+  );
+};
+
+function recruitment(recruited: Report['recruited']): string {
+  if (!recruited?.ofPayBp) return t('runs.people.none');
+  const amount = figure(`${recruited.amount} ${session.program?.currency ?? ''}`);
+  return t('runs.people.amount', { amount, share: rate(recruited.ofPayBp) });
+}
 
 function Figures({ run, report: { totals, pay } }: { run: RunInfo; report: Report }) {
   const { pairs } = totals;

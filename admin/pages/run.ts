@@ -1,11 +1,13 @@
 import { CommissionRun } from '../../src/commissions/runs/commission-run.js';
+import { payByKind } from '../../src/commissions/runs/pay-by-kind.js';
+import { peoplePay } from '../../src/commissions/runs/read/people-pay.js';
 import { NotFound } from '../../src/core/errors.js';
 import { programOf } from '../../src/core/policy.js';
 import { Run } from '../../src/core/run.js';
 import { page } from '../pages.js';
 import type { PageRequest } from '../pages.js';
 import { finance } from '../policies.js';
-import { payOf, payByKind } from './run-figures.js';
+import { payOf } from './run-figures.js';
 import { differingLines, linesOf, topLines } from './run-lines.js';
 import { offersOn } from './run-offers.js';
 import { stepsOf } from './run-steps.js';
@@ -55,7 +57,7 @@ async function reportOf(row: CommissionRun, { person }: PageRequest) {
 }
 
 async function figuresOf(row: CommissionRun, { result }: Run, person: PageRequest['person']) {
-  const { totals, plans, certificate, computedAt } = row;
+  const { totals, certificate, computedAt } = row;
   if (!totals) return null;
   const paid = Object.values(payByKind(totals)).reduce((sum, amount) => sum + amount, 0n);
   const [top, differing] = await Promise.all([
@@ -65,7 +67,7 @@ async function figuresOf(row: CommissionRun, { result }: Run, person: PageReques
   return {
     totals,
     pay: payOf(paid, totals.sold),
-    plans,
+    ...(await peoplePay(row)),
     certificate,
     computedAt,
     seconds: secondsIn(result),

@@ -10,13 +10,18 @@ import { resource } from '../support/resource.js';
 const isDraft = ({ status }: Plan): boolean => status === 'draft';
 const ofPlan = ({ id }: Plan) => ({ planId: id });
 
+/** `paysForPeople` of a document, for lists. */
+export const paysForPeopleSql = `("Plan"."document" -> 'referral' IS NOT NULL
+  OR coalesce("Plan"."document" -> 'levels' -> 'on' @> '"referral"', false)
+  OR coalesce("Plan"."document" -> 'binary' ->> 'unit' = 'members', false))`;
+
 export const plans = resource(Plan, {
   group: 'settings',
   icon: 'FileText',
   see: office,
   scope: programRows,
   title: { sql: `"Plan"."key" || ' v' || "Plan"."version"` },
-  list: ['key', 'version', 'status', 'effectiveFrom', 'publishedAt', 'createdAt'],
+  list: ['key', 'version', 'status', 'paysForPeople', 'effectiveFrom', 'publishedAt', 'createdAt'],
   show: ['programId', 'createdById', 'publishedById', 'supersededAt', 'acknowledgement', 'document'],
   filters: ['status', 'programId', 'effectiveFrom', 'createdAt'],
   search: ['key'],
@@ -25,6 +30,7 @@ export const plans = resource(Plan, {
     createdById: { of: 'users' },
     publishedById: { of: 'users' },
     status: { kind: 'status', values: planStatuses },
+    paysForPeople: { kind: 'flag', sql: paysForPeopleSql },
   },
   actions: {
     draft: tableAction({ command: draftPlan, look: 'primary', icon: 'Plus' }),

@@ -7,6 +7,7 @@ import { requestPeriodRun } from '../../src/commissions/runs/request-period.js';
 import { requestVerify } from '../../src/commissions/runs/verify/request-verify.js';
 import { cancelRun, mayChangeRun, postRun, resumeRun } from '../../src/jobs/change-run.js';
 import { runsSeenBy } from '../../src/jobs/run-list.js';
+import { postPreview } from '../pages/post-preview.js';
 import { finance } from '../policies.js';
 import { commandAction, tableAction } from '../support/panel-action.js';
 import { resource } from '../support/resource.js';
@@ -54,12 +55,14 @@ export const runs = resource(Run, {
       icon: 'CheckCircle',
       when: (run) => run.status === 'review' && run.kind === runKind && !isBlocked(run),
       input: ofRun,
+      preview: postPreview,
     }),
     post: commandAction({
       command: postRun,
       icon: 'Check',
       when: (run, actor) => run.status === 'review' && !isBlocked(run) && mayChangeRun(actor, run),
       input: ofRun,
+      preview: postPreview,
     }),
     resume: commandAction({
       command: resumeRun,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../src/core/actor.js';
 import type { Command } from '../../src/core/command.js';
 import type { Policy } from '../../src/core/policy.js';
+import type { Language } from '../../src/users/user.js';
 import type { FieldHint } from './fields.js';
 
 export type Look = 'primary' | 'danger' | 'plain';
@@ -45,7 +46,7 @@ export interface PanelAction<M extends Model = Model> {
   reveal?(result: unknown): Revealed[];
   report?(result: unknown): PreviewLine[];
   download?(result: unknown): Download;
-  preview?(actor: Actor, row: M, input: Record<string, unknown>): Promise<PreviewLine[]>;
+  preview?(actor: Actor, row: M, input: Record<string, unknown>, language: Language): Promise<PreviewLine[]>;
 }
 
 interface Options<Input extends z.ZodType, Result> {
@@ -68,7 +69,7 @@ interface RecordOptions<M extends Model, Input extends z.ZodType, Result> extend
   /** What the form starts with. */
   initial?(row: M): Partial<z.input<Input>>;
   bulk?: boolean;
-  preview?(actor: Actor, row: M, input: Record<string, unknown>): Promise<PreviewLine[]>;
+  preview?(actor: Actor, row: M, input: Record<string, unknown>, language: Language): Promise<PreviewLine[]>;
 }
 
 /** A command on one row; with `bulk` also on selected rows and on all that match the filters. */

@@ -51,7 +51,7 @@ function formOf(action: PanelAction, row: Model) {
 async function previewOf(action: PanelAction, person: Person, row: Model, { query = {} }: ActionRequest) {
   if (!action.preview) return null;
   const input = typeof query['input'] === 'string' ? jsonOf(query['input']) : action.initial(row);
-  return action.preview(person.actor, row, input);
+  return action.preview(person.actor, row, input, person.language);
 }
 
 async function perform(action: PanelAction, person: Person, row: Model, request: ActionRequest): Promise<unknown> {

@@ -6,7 +6,7 @@ import { ensurePeriods } from '../../src/commissions/runs/ensure-periods.js';
 import { requestPeriodRun } from '../../src/commissions/runs/request-period.js';
 import type { Program } from '../../src/programs/program.js';
 import { asSystem } from '../commissions/people.js';
-import { buys, monthAgo, newProgram, noon, pairsOf, trio, workAll } from '../commissions/runs/town.js';
+import { buys, joined, monthAgo, newProgram, noon, pairsOf, trio, workAll } from '../commissions/runs/town.js';
 import type { Trio } from '../commissions/runs/town.js';
 import { asOwner } from '../support/database.js';
 import { settled, sitDown, signIn } from './browser.js';
@@ -111,6 +111,9 @@ describe.each([
     await page.getByText('Posting', { exact: true }).first().waitFor();
     await workAll();
     await status(page).getByText('Posted').waitFor();
+    const lines = page.getByRole('region', { name: 'Highest lines' });
+    expect(await lines.getByText('Posted', { exact: true }).count()).toBe(1);
+    expect(await lines.getByText('New', { exact: true }).count()).toBe(0);
     const [line] = await pairsOf(people.top);
     expect(line).toMatchObject({ amount: 2000n, status: role === 'owner' ? 'held' : becomes });
     expect(await page.locator('.run-steps').innerText()).toContain(role === 'owner' ? 'Olive Owner' : 'Fern Funds');
@@ -140,6 +143,12 @@ describe.each([
       expect(await watcher.faults()).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+      const far = await page
+        .locator('table a, table button')
+        .evaluateAll((all) =>
+          all.filter((one) => one.getBoundingClientRect().right > 390).map((one) => one.textContent),
+        );
+      expect(far).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.emulateMedia({ colorScheme: 'light' });
     }
@@ -163,6 +172,25 @@ describe('runs over commissions', () => {
     expect(await table.locator('tbody tr').innerText()).toMatch(/18\.50.*17\.50/s);
     const buttons = await page.locator('.page-head button').allInnerTexts();
     expect(buttons).toEqual(['Cancel']);
+  }, 60_000);
+
+  test('by a plan that pays for people say so, in the review and before they are posted', async () => {
+    const program = await newProgram('mlm-service');
+    await program.update({ name: 'Recruiting' });
+    const joinedAt = new Date(noon(last, 2));
+    const top = await joined(program, { sponsorId: null, joinedAt });
+    await joined(program, { sponsorId: top.id, joinedAt });
+    const { runId } = await requestPeriodRun(system(program.id), { month: last });
+    await workAll();
+    const { page, go } = await signIn(panel, 'owner');
+    await choose(page, 'Recruiting');
+    await go(`/admin/pages/commission-run?id=${runId}`);
+    expect(await page.getByRole('note').innerText()).toMatch(/pays for people.*MLM service.*10\.00 USD.*100 %/s);
+    expect(await page.locator('.plan-used').innerText()).toContain('Pays for people');
+    await page.locator('main').getByRole('button', { name: 'Post', exact: true }).click();
+    const preview = page.getByRole('dialog').locator('.preview');
+    await preview.waitFor();
+    expect(await preview.innerText()).toMatch(/MLM service v1\s+pays for people\s+From recruitment\s+10\.00/);
   }, 60_000);
 
   test('are not there for a telemarketer, not even by their address', async () => {

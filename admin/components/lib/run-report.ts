@@ -55,7 +55,8 @@ export interface Totals {
 export interface Report {
   totals: Totals;
   pay: { paid: string; sold: string; ratio: number | null };
-  plans: { id: number; version: number; name: string }[];
+  plans: { id: number; version: number; name: string; paysForPeople: boolean }[];
+  recruited: { amount: string; ofPayBp: number | null } | null;
   certificate: Record<string, string> | null;
   computedAt: string | null;
   seconds: number | null;

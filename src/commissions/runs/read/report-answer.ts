@@ -49,7 +49,11 @@ const commissions = z.object({
   endsAt: text,
   currency: text,
   computedAt: text.nullable(),
-  plans: z.array(z.object({ id: z.number(), version: z.number(), name: text })),
+  plans: z.array(z.object({ id: z.number(), version: z.number(), name: text, paysForPeople: z.boolean() })),
+  recruited: z
+    .object({ amount: text, ofPayBp: z.number().nullable() })
+    .nullable()
+    .meta({ description: 'Pay for people rather than for sales of goods; null where no version used pays so.' }),
   certificate: z.record(text, text).nullable(),
   totals: totals.nullable(),
   isPostedWithApproval: z.boolean(),

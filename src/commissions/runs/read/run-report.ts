@@ -12,6 +12,7 @@ import { mayRequestRuns } from '../request-run.js';
 import type { RunTotals } from '../totals.js';
 import { verificationsOf } from '../verify/request-verify.js';
 import type { Verification } from '../verify/verify-step.js';
+import { peoplePay } from './people-pay.js';
 import type { CommissionsReport, RunReport, VerificationReport } from './report-answer.js';
 
 const verifications_shown = 5;
@@ -30,14 +31,15 @@ export const runReport = query({
 });
 
 async function reportOf(row: CommissionRun, { result }: Run): Promise<CommissionsReport> {
-  const { runId, programId, kind, memberId, plans, certificate, totals, approves } = row;
+  const { runId, programId, kind, memberId, certificate, totals, approves } = row;
   const [period, program, verifications] = await Promise.all([
     Period.findByPk(row.periodId, { rejectOnEmpty: true }),
     programById(programId),
     verificationsFor(programId, runId),
   ]);
   return {
-    ...{ kind, memberId, plans },
+    ...{ kind, memberId },
+    ...(await peoplePay(row)),
     month: period.month,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
