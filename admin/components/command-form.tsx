@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Field } from './field.js';
 import { initialDraft, inputOf, readForm, useSending } from './lib/form.js';
-import type { Draft, FormInfo, Outcome, PreviewLine } from './lib/form.js';
+import type { Draft, FieldInfo, FormInfo, Outcome, PreviewLine } from './lib/form.js';
 import { Preview } from './preview.js';
 import { messageOf } from './lib/load.js';
 import type { ActionInfo } from './lib/session.js';
@@ -35,12 +35,7 @@ export function CommandForm(props: Props) {
         setFault(messageOf(error));
       });
   }, [path]);
-  if (fault)
-    return (
-      <p className="alert" role="alert">
-        {fault}
-      </p>
-    );
+  if (fault) return <Alert text={fault} />;
   if (!form) return <p className="muted">{t('panel.form.loading')}</p>;
   return <FilledForm {...props} form={form} />;
 }
@@ -50,6 +45,7 @@ function FilledForm({ feature, name, path, look, text, known = {}, form, done, c
   const [draft, setDraft] = useState<Draft>(() => initialDraft(form));
   const { isSending, faults, message, send } = useSending();
   const preview = usePreview(path, form, draft);
+  const isMarked = fields.some((field) => faultOf(faults, field, draft));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void send(path, { input: { ...inputOf(fields, draft), ...known } }).then((outcome) => {
@@ -65,23 +61,19 @@ function FilledForm({ feature, name, path, look, text, known = {}, form, done, c
           feature={feature}
           field={field}
           value={draft[field.name]}
-          fault={faultOf(faults, field.name)}
+          fault={faultOf(faults, field, draft)}
           set={(value) => {
             setDraft((before) => ({ ...before, [field.name]: value }));
           }}
         />
       ))}
       {preview && preview.length > 0 ? <Preview lines={preview} /> : null}
-      {message ? (
-        <p className="alert" role="alert">
-          {message}
-        </p>
-      ) : null}
+      {message ? <Alert text={isMarked ? t('panel.form.marked') : message} /> : null}
       <Buttons>
         <button type="button" className="button" onClick={cancel}>
           {t('panel.form.cancel')}
         </button>
-        <button type="submit" className={`button ${look === 'danger' ? 'danger' : 'primary'}`} disabled={isSending}>
+        <button type="submit" className={`button ${lookOf(look)}`} disabled={isSending}>
           {isSending ? t('panel.form.sending') : (text ?? label(feature, 'action', name))}
         </button>
       </Buttons>
@@ -89,13 +81,22 @@ function FilledForm({ feature, name, path, look, text, known = {}, form, done, c
   );
 }
 
-/** What is wrong inside a document stands at the document, with its path. */
-function faultOf(faults: Readonly<Record<string, string>>, name: string): string | undefined {
+/** What is wrong inside a document stands at the document, with its path; what is missing is only asked for. */
+function faultOf(faults: Readonly<Record<string, string>>, { name, required }: FieldInfo, draft: Draft) {
+  if (faults[name] && required && draft[name] === '') return t('panel.form.missing');
   const inside = Object.entries(faults).filter(([path]) => path.startsWith(`${name}.`));
   return (
     faults[name] ?? (inside.length > 0 ? inside.map(([path, message]) => `${path}: ${message}`).join('; ') : undefined)
   );
 }
+
+const lookOf = (look: Props['look']): string => (look === 'danger' ? 'danger' : 'primary');
+
+const Alert = ({ text }: { text: string }) => (
+  <p className="alert" role="alert">
+    {text}
+  </p>
+);
 
 const Hint = ({ text }: { text: string }) =>
   text ? (

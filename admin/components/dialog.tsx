@@ -3,12 +3,16 @@ import type { ReactNode } from 'react';
 import { Icon } from './icon.js';
 import { t } from './lib/text.js';
 
-/** The browser's own modal dialog: it keeps the focus, and Escape closes it. */
+/** The browser's own modal dialog: it keeps the focus, Escape closes it, and whoever opened it has the focus again. */
 export function Dialog({ title, close, children }: { title: string; close(): void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
+    const opener = document.activeElement;
     ref.current?.showModal();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog ref={ref} className="panel-dialog" aria-labelledby={id} onClose={close} onCancel={close}>

@@ -1,3 +1,4 @@
+import { figure } from './lib/format.js';
 import type { PreviewLine } from './lib/form.js';
 
 /** What a command would do, or did, as lines of name and value. */
@@ -6,7 +7,7 @@ export const Preview = ({ lines }: { lines: readonly PreviewLine[] }) => (
     {lines.map(({ label, value }, index) => (
       <div key={index}>
         <span>{label}</span>
-        <strong>{value}</strong>
+        <strong>{figure(value)}</strong>
       </div>
     ))}
   </div>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom';
 import { Empty } from './empty.js';
+import { figure } from './lib/format.js';
 import { figureName, figureSource, figureWord } from './lib/figure-words.js';
 import { Status } from './status.js';
 
@@ -56,7 +57,7 @@ export function ShortList({ name, title, columns, rows, empty }: ListInfo & { na
 
 function Cell({ text, column = '', href }: { text: string; column: string | undefined; href: string | null }) {
   if (statuses.has(column)) return <Status value={text} feature="home" />;
-  const said = column === 'For' ? figureSource(text) : worded.has(column) ? figureWord(text) : text;
+  const said = column === 'For' ? figureSource(text) : worded.has(column) ? figureWord(text) : figure(text);
   return href ? <Link to={href}>{said}</Link> : <>{said}</>;
 }
 

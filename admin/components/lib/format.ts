@@ -13,6 +13,10 @@ export function amount(text: string): string {
   return `${text.startsWith('-') ? '−' : ''}${grouped}${decimals === undefined ? '' : `.${decimals}`}`;
 }
 
+/** "2028.00 USD" -> "2,028.00 USD"; whatever is no sum of money stays as it came. */
+export const figure = (text: string): string =>
+  text.replace(/^([-−]?)(\d+\.\d\d)(?= [A-Z]{3}$|$)/, (_all, sign: string, sum: string) => `${sign}${amount(sum)}`);
+
 export const count = (value: number): string => new Intl.NumberFormat(tag).format(value);
 
 /** Basis points: 1250 -> "12.5 %". */
