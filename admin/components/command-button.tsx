@@ -29,7 +29,7 @@ export function CommandButton(props: Props) {
   const [isOpen, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const finish = (result: Outcome): void => {
-    say('success', t('panel.form.done', { action: text }));
+    say('success', t([`${resource}.done.${name}`, 'panel.form.done'], { action: text }));
     if (result.download) saveFile(result.download);
     setOpen(false);
     if (hasMore(result)) setOutcome(result);

@@ -1,4 +1,4 @@
-import { count } from './lib/format.js';
+import { linesOf } from './lib/run-info.js';
 import type { Cell, Totals } from './lib/run-report.js';
 import { session } from './lib/session.js';
 import { label, t } from './lib/text.js';
@@ -88,7 +88,7 @@ const Amount = ({ cell }: { cell: Cell | undefined }) => (
     {cell ? (
       <>
         <Money text={cell.amount} currency={session.program?.currency} />
-        <small className="muted">{t('runs.figure.ofLines', { lines: count(cell.lines) })}</small>
+        <small className="muted">{linesOf(cell.lines)}</small>
       </>
     ) : (
       <span className="muted">–</span>

@@ -34,13 +34,14 @@ export const LineSource = ({ kind, level, quantity, day: on, saleId, source }: L
 interface Props {
   lines: readonly Line[];
   title: string;
+  isPosted: boolean;
   why(line: Line): void;
 }
 
 /** Lines of a run with their names, and the way to their reasons. */
-export const LineTable = ({ lines, title, why }: Props) => (
+export const LineTable = ({ lines, title, isPosted, why }: Props) => (
   <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
-    <table className="rows">
+    <table className="rows cards">
       <thead>
         <tr>
           <th scope="col" className="number">
@@ -62,31 +63,43 @@ export const LineTable = ({ lines, title, why }: Props) => (
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={line.line} line={line} why={why} />
+          <Row key={line.line} line={line} isPosted={isPosted} why={why} />
         ))}
       </tbody>
     </table>
   </div>
 );
 
-const Row = ({ line, why }: { line: Line; why(line: Line): void }) => (
+/** A line that posting wrote is no longer new. */
+const standingOf = ({ isHeld, state }: Line, isPosted: boolean): string => {
+  if (isHeld) return 'held';
+  return isPosted && (state === 'new' || state === 'missing') ? 'posted' : `line_${state}`;
+};
+
+const Row = ({ line, isPosted, why }: Pick<Props, 'isPosted' | 'why'> & { line: Line }) => (
   <tr>
-    <td className="number muted">{line.line}</td>
-    <td>
+    <td className="number muted" data-label={t('panel.field.id')}>
+      {line.line}
+    </td>
+    <td data-label={t('panel.field.memberId')}>
       <MemberLink {...line.member} />
     </td>
-    <td className="source">
-      <LineSource {...line} />
+    <td className="source" data-label={t('runs.column.source')}>
+      <span>
+        <LineSource {...line} />
+      </span>
     </td>
-    <td>
-      <Status value={line.isHeld ? 'held' : `line_${line.state}`} feature="runs" />
+    <td data-label={t('runs.column.state')}>
+      <Status value={standingOf(line, isPosted)} feature="runs" />
     </td>
-    <td className="number">
+    <td className="number" data-label={t('runs.column.base')}>
       <Money text={line.base} />
     </td>
-    <td className="number">
-      <Money text={line.amount} currency={session.program?.currency} />
-      <TakenOff {...line} />
+    <td className="number" data-label={t('panel.field.amount')}>
+      <span>
+        <Money text={line.amount} currency={session.program?.currency} />
+        <TakenOff {...line} />
+      </span>
     </td>
     <td>
       <button

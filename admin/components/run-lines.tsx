@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Empty } from './empty.js';
 import { useLoaded } from './lib/load.js';
+import type { RunInfo } from './lib/run-info.js';
 import type { Line } from './lib/run-report.js';
 import { label, t } from './lib/text.js';
 import { ReferenceInput } from './reference-input.js';
@@ -10,13 +11,14 @@ import type { Asked } from './run-why.js';
 import { Tabs } from './tabs.js';
 
 interface Props {
-  runId: number;
+  run: RunInfo;
   kinds: readonly string[];
   top: readonly Line[];
 }
 
 /** The lines of a run: those that pay most, or all of them, by member and kind. */
-export function RunLines({ runId, kinds, top }: Props) {
+export function RunLines({ run: { id: runId, status }, kinds, top }: Props) {
+  const isPosted = status === 'posted';
   const [tab, setTab] = useState('top');
   const [asked, setAsked] = useState<Asked | null>(null);
   const why = (line: Line): void =>
@@ -25,23 +27,25 @@ export function RunLines({ runId, kinds, top }: Props) {
     <section className="card" aria-label={t('runs.lines.title')}>
       <Tabs names={['top', 'all']} current={tab} choose={setTab} labelOf={(name) => t(`runs.lines.${name}`)} />
       {tab === 'all' ? (
-        <AllLines runId={runId} kinds={kinds} why={why} ask={setAsked} />
+        <AllLines runId={runId} kinds={kinds} isPosted={isPosted} why={why} ask={setAsked} />
       ) : top.length === 0 ? (
         <Empty title={t('runs.lines.none')} hint={t('runs.lines.noneHint')} />
       ) : (
-        <LineTable lines={top} title={t('runs.lines.top')} why={why} />
+        <LineTable lines={top} title={t('runs.lines.top')} isPosted={isPosted} why={why} />
       )}
       {asked ? <WhyDialog asked={asked} close={() => setAsked(null)} /> : null}
     </section>
   );
 }
 
-interface AllProps extends Omit<Props, 'top'> {
+interface AllProps extends Pick<Props, 'kinds'> {
+  runId: number;
+  isPosted: boolean;
   why(line: Line): void;
   ask(asked: Asked): void;
 }
 
-function AllLines({ runId, kinds, why, ask }: AllProps) {
+function AllLines({ runId, kinds, isPosted, why, ask }: AllProps) {
   const [member, setMember] = useState('');
   const [kind, setKind] = useState('');
   const [starts, setStarts] = useState<readonly string[]>(['']);
@@ -73,17 +77,17 @@ function AllLines({ runId, kinds, why, ask }: AllProps) {
         ) : null}
       </div>
       {fault ? <p className="alert">{fault}</p> : null}
-      {data ? <Found lines={data.lines} why={why} /> : null}
+      {data ? <Found lines={data.lines} isPosted={isPosted} why={why} /> : null}
       <Pages starts={starts} next={data?.next ?? null} go={setStarts} />
     </>
   );
 }
 
-const Found = ({ lines, why }: { lines: readonly Line[]; why(line: Line): void }) =>
+const Found = ({ lines, ...rest }: Pick<AllProps, 'isPosted' | 'why'> & { lines: readonly Line[] }) =>
   lines.length === 0 ? (
     <Empty title={t('panel.list.noMatch')} hint={t('runs.lines.noMatchHint')} />
   ) : (
-    <LineTable lines={lines} title={t('runs.lines.all')} why={why} />
+    <LineTable lines={lines} title={t('runs.lines.all')} {...rest} />
   );
 
 interface Lines {

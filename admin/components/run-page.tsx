@@ -45,14 +45,14 @@ const Run = ({ run, steps, report, verification, reload }: RunWhole & { reload()
         <RunProgress run={run} changed={reload} />
         {run.error === null ? null : (
           <p className="alert" role="alert">
-            {run.error}
+            {run.error} {t('runs.standing.failed')}
           </p>
         )}
       </section>
       {report ? (
         <>
           <RunReview run={run} report={report} />
-          <RunLines key={run.status} runId={run.id} kinds={Object.keys(report.totals.lines)} top={report.top} />
+          <RunLines key={run.status} run={run} kinds={Object.keys(report.totals.lines)} top={report.top} />
           <Proof run={run} report={report} verification={verification} reload={reload} />
         </>
       ) : null}

@@ -1,5 +1,6 @@
 import { Chart } from './chart.js';
 import { count, figure, rate } from './lib/format.js';
+import { linesOf } from './lib/run-info.js';
 import type { RunInfo } from './lib/run-info.js';
 import type { Report, Totals } from './lib/run-report.js';
 import { session } from './lib/session.js';
@@ -65,16 +66,18 @@ function recruitment(recruited: Report['recruited']): string {
   return t('runs.people.amount', { amount, share: rate(recruited.ofPayBp) });
 }
 
+/** What is to be posted, was, or never will be. */
+const amounts: Readonly<Record<string, string>> = { posted: 'postedAmount', cancelled: 'cancelledAmount' };
+
 function Figures({ run, report: { totals, pay } }: { run: RunInfo; report: Report }) {
   const { pairs } = totals;
-  const isPosted = run.status === 'posted';
   return (
     <div className="tiles flush">
       <Tile
-        label={t(isPosted ? 'runs.figure.postedAmount' : 'runs.figure.amount')}
+        label={t(`runs.figure.${amounts[run.status] ?? 'amount'}`)}
         value={totals.toPost.amount}
         kind="money"
-        note={t('runs.figure.ofLines', { lines: count(totals.toPost.lines) })}
+        note={linesOf(totals.toPost.lines)}
       />
       <Tile label={t('runs.figure.computed')} value={pay.paid} kind="money" note={t('runs.figure.gross')} />
       <Tile label={t('runs.figure.sold')} value={pay.sold} kind="money" note={t('runs.figure.inTime')} />

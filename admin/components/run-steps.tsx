@@ -60,6 +60,7 @@ const took = (seconds: number): string => t('runs.step.took', { seconds: seconds
 
 const nobody: Readonly<Record<string, string>> = {
   queued: 'runs.asked.itself',
+  approving: 'runs.asked.itself',
   posting: 'runs.asked.itself',
   review: 'runs.step.waits',
 };

@@ -19,7 +19,7 @@ export const RunTable = ({ runs }: { runs: readonly RunInfo[] }) => (
       <Empty title={t('runs.list.empty')} hint={t('runs.list.emptyCommissions')} />
     ) : (
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('runs.list.title')}>
-        <table className="rows">
+        <table className="rows cards">
           <thead>
             <tr>
               <th scope="col">{t('runs.column.run')}</th>
@@ -51,17 +51,21 @@ const Line = (run: RunInfo) => (
     <td>
       <Link to={runHref(run.id)}>{runName(run)}</Link>
     </td>
-    <td>
+    <td data-label={t('panel.field.status')}>
       <Status value={run.status} feature="runs" />
     </td>
-    <td className="number">{run.toPost ? count(run.toPost.lines) : '–'}</td>
-    <td className="number">
+    <td className="number" data-label={t('runs.column.lines')}>
+      {run.toPost ? count(run.toPost.lines) : '–'}
+    </td>
+    <td className="number" data-label={t('panel.field.amount')}>
       {run.toPost ? <Money text={run.toPost.amount} currency={session.program?.currency} /> : '–'}
     </td>
-    <td>{run.requestedBy ?? <span className="muted">{t('runs.asked.itself')}</span>}</td>
-    <td>
+    <td data-label={t('panel.field.requestedBy')}>
+      {run.requestedBy ?? <span className="muted">{t('runs.asked.itself')}</span>}
+    </td>
+    <td data-label={t('panel.field.createdAt')}>
       <Moment iso={run.createdAt} />
     </td>
-    <td>{run.finishedAt === null ? '–' : <Moment iso={run.finishedAt} />}</td>
+    <td data-label={t('panel.field.finishedAt')}>{run.finishedAt === null ? '–' : <Moment iso={run.finishedAt} />}</td>
   </tr>
 );

@@ -38,6 +38,6 @@ export const Tally = ({ title, hint, head, rows, empty }: Props) => (
         </tbody>
       </table>
     )}
-    {hint ? <p className="muted card-note">{hint}</p> : null}
+    {hint && rows.length > 0 ? <p className="muted card-note">{hint}</p> : null}
   </section>
 );

@@ -1,7 +1,6 @@
 import { Link } from 'react-router-dom';
 import { Icon } from './icon.js';
-import { count } from './lib/format.js';
-import { runHref, runName } from './lib/run-info.js';
+import { linesOf, runHref, runName } from './lib/run-info.js';
 import type { RunInfo } from './lib/run-info.js';
 import { session } from './lib/session.js';
 import { t } from './lib/text.js';
@@ -41,7 +40,7 @@ function Standing({ run }: { run: RunInfo }) {
   if (run.error !== null)
     return (
       <p className="alert" role="alert">
-        {run.error}
+        {run.error} {t('runs.standing.failed')}
       </p>
     );
   return (
@@ -60,7 +59,7 @@ const Waiting = ({ isBlocked, lines, amount }: { isBlocked: boolean; lines: numb
   ) : (
     <>
       {'. '}
-      {t(isBlocked ? 'runs.standing.blocked' : 'runs.standing.review', { lines: count(lines) })}{' '}
+      {t(isBlocked ? 'runs.standing.blocked' : 'runs.standing.review', { lines: linesOf(lines) })}{' '}
       <strong>
         <Money text={amount} currency={session.program?.currency} />
       </strong>

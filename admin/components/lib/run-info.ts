@@ -1,4 +1,4 @@
-import { day, month } from './format.js';
+import { count, day, month } from './format.js';
 import { t } from './text.js';
 
 /** A run over commissions as the server tells it (`admin/pages/run-summary.ts`). */
@@ -29,6 +29,10 @@ export const runName = ({ kind, ...run }: Pick<RunInfo, 'kind' | 'month' | 'last
     day: day(run.lastDay),
     member: run.member?.name ?? '',
   });
+
+/** "1 line", "1,204 lines". */
+export const linesOf = (lines: number): string =>
+  t(`runs.figure.${lines === 1 ? 'oneLine' : 'ofLines'}`, { lines: count(lines) });
 
 export const runHref = (id: number): string => `/admin/pages/commission-run?id=${String(id)}`;
 
