@@ -111,16 +111,19 @@ function none(possible: number, reason: Reason): Match {
   return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: bit[reason] };
 }
 
-/** The pairs that the limit allows and what they pay; the last one may pay in part, up to the net that is left. */
+/** The pairs that the limit allows, one after another, and what they pay; the one that crosses it pays in part. */
 function withinLimit(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): { pairs: number; gross: bigint } {
   const { inactive_limit: limit } = rules;
   const { possible, formedBefore } = facts;
   if (!limit || facts.activeBuyer) return { pairs: possible, gross: grossOf(rules, formedBefore, possible) };
   const room = limit.net - facts.creditedNet;
-  if (room <= 0n) return { pairs: 0, gross: 0n };
-  const pairs = Math.min(possible, Math.max(0, limit.pairs - formedBefore));
-  const full = grossOf(rules, formedBefore, pairs);
-  const gross = largestGross(full, room, netOf);
-  if (gross === full) return { pairs, gross };
-  return { pairs: unpaidAmong(rules, formedBefore, pairs) + Number((gross + rules.amount - 1n) / rules.amount), gross };
+  const most = Math.min(possible, facts.capRoom, Math.max(0, limit.pairs - formedBefore));
+  let net = 0n;
+  for (let pairs = 0; pairs < most; pairs++) {
+    if (net >= room) return { pairs, gross: grossOf(rules, formedBefore, pairs) };
+    const gross = grossOf(rules, formedBefore, pairs + 1);
+    net = netOf(gross);
+    if (net > room) return { pairs: pairs + 1, gross: largestGross(gross, room, netOf) };
+  }
+  return { pairs: most, gross: grossOf(rules, formedBefore, most) };
 }

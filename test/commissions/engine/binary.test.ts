@@ -96,6 +96,15 @@ describe('the limit for who is not an Active Buyer', () => {
     expect(match(limited, facts({ ...inactive, creditedNet: 1_000_000n }), less20).formed).toBe(0);
   });
 
+  test('stops at the pair that crosses it, though tax on further pairs would bring the net down again', () => {
+    const taxedOverThreshold = Object.assign(
+      (gross: bigint) => (gross <= 300_000n ? gross : gross - share(900_000n + gross, 2000)),
+      { drops: [300_000n] },
+    );
+    const two = match(limited, facts({ possible: 2, activeBuyer: false, creditedNet: 900_000n }), taxedOverThreshold);
+    expect(two).toMatchObject({ formed: 1, gross: 100_000n, stopped: 1 });
+  });
+
   test('is no limit for an Active Buyer', () => {
     expect(match(limited, facts({ possible: 9, formedBefore: 5, creditedNet: 2_000_000n }), less20).formed).toBe(9);
   });
