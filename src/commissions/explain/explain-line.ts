@@ -1,5 +1,6 @@
 import { Commission } from '../commission.js';
 import { commissionLine } from './commission-line.js';
+import { lateSale } from './late.js';
 import type { ExplainedLine } from './line.js';
 import { pairAnswer } from './pair-line.js';
 import type { Answer } from './phrase.js';
@@ -12,10 +13,10 @@ import { undoneAnswer } from './undone-line.js';
 /** Why an amount is what it is: where it comes from, how it was reckoned, and what became of it. */
 export async function explainLine(subject: Commission | ExplainedLine): Promise<Answer> {
   const line = subject instanceof Commission ? await commissionLine(subject) : subject;
-  const [amount, state] = [await amountAnswer(line), await stateAnswer(line)];
+  const parts = [await lateSale(line), await amountAnswer(line), await stateAnswer(line)];
   return {
-    phrases: [...opening(line), ...amount.phrases, ...state.phrases],
-    facts: { ...sourceFacts(line), ...amount.facts, ...state.facts },
+    phrases: [...opening(line), ...parts.flatMap(({ phrases }) => phrases)],
+    facts: Object.assign(sourceFacts(line), ...parts.map(({ facts }) => facts)) as Answer['facts'],
   };
 }
 

@@ -2,6 +2,7 @@ import { businessDay } from '../../core/period.js';
 import { programById } from '../../programs/find-program.js';
 import type { Member } from '../../network/member.js';
 import { earnedAnswer } from './member-earned.js';
+import { lateAnswer } from './member-late.js';
 import { lostBonusesAnswer } from './member-lost-bonuses.js';
 import { lostLevelsAnswer } from './member-lost-levels.js';
 import { pairsAnswer } from './member-pairs.js';
@@ -23,6 +24,7 @@ export async function explainMember(member: Member, run: RunRead | null): Promis
   const asked = { run, memberId: member.id };
   const parts = [
     await earnedAnswer(asked),
+    await lateAnswer(asked),
     await standingAnswer(run, member),
     await pairsAnswer(asked),
     await lostLevelsAnswer(asked),

@@ -56,6 +56,20 @@ export async function takenFromLeg(
   return row && row.size <= most_walked ? row.taken : null;
 }
 
+const late = `
+  WITH RECURSIVE ${leg}
+  SELECT ${size} AS size, coalesce(sum(sales.volume), 0) AS taken
+  FROM late_facts JOIN sales ON sales.id = fact_id
+  WHERE late_facts.program_id = $1 AND fact = 'sale' AND counted_at >= $4 AND counted_at < $5
+    AND coalesce(buyer_member_id, seller_member_id) IN (SELECT member_id FROM walked)`;
+
+/** Volume that counts in a leg in a time though its sales are dated before; null where the leg is too large to say. */
+export async function lateInLeg(of: Leg, { since, until }: Span): Promise<bigint | null> {
+  const binds = [of.programId, of.memberId, of.slot, since, until];
+  const row = await selectOne(late, binds, z.object({ size: int, taken: big }));
+  return row && row.size <= most_walked ? row.taken : null;
+}
+
 // Who was activated by then and still was; the moment is that of the last activation.
 const units = `
   WITH RECURSIVE ${leg}, last AS (

@@ -3,7 +3,7 @@ import type { BinaryRules } from '../../programs/plan-document.js';
 import { asText, inLeg } from './amounts.js';
 import { memberDays } from './day-story.js';
 import type { DayStory, LegAt, MemberDays } from './day-story.js';
-import { takenFromLeg } from './leg-members.js';
+import { lateInLeg, takenFromLeg } from './leg-members.js';
 import type { ExplainedLine } from './line.js';
 import { pairMembers } from './pair-members.js';
 import { shareAnswer } from './pair-shares.js';
@@ -49,8 +49,9 @@ export interface PairDay {
 async function dayAnswer(asked: PairDay): Promise<Answer> {
   const { line, run, rules, day } = asked;
   const memberId = line.beneficiaryId;
-  const [taken, members, shares, cap] = await Promise.all([
+  const [taken, late, members, shares, cap] = await Promise.all([
     takenOn(asked),
+    lateOn(asked),
     pairMembers(run, rules, { memberId, day }),
     shareAnswer(asked),
     capOf(run.plan.document, memberId, day.until),
@@ -60,6 +61,7 @@ async function dayAnswer(asked: PairDay): Promise<Answer> {
     phrases: [
       legPhrase('left', rules, day.left, taken.left),
       legPhrase('right', rules, day.right, taken.right),
+      ...lateVolume(rules, late),
       ...givenBack(rules, day),
       phrase('pair.count', { value: inLeg(rules, rules.pair_value), ...countsOf(day) }),
       ...reasons,
@@ -70,6 +72,7 @@ async function dayAnswer(asked: PairDay): Promise<Answer> {
     ],
     facts: {
       ...dayFacts(rules, day, taken),
+      late_volume: late && { left: asText(rules, late.left), right: asText(rules, late.right) },
       cap,
       reasons: reasons.map(({ code }) => code.replace('reason.', '')),
       ...members.facts,
@@ -91,6 +94,19 @@ async function takenOn({ line, run, rules, day }: PairDay): Promise<Taken> {
   ]);
   return { left, right };
 }
+
+/** Of what was added, what sales brought that are dated in days counted before; null where that cannot be said. */
+async function lateOn({ line, run, rules, day }: PairDay): Promise<{ left: bigint; right: bigint } | null> {
+  if (rules.unit !== 'volume') return null;
+  const leg = { programId: run.row.programId, memberId: line.beneficiaryId };
+  const [left, right] = [await lateInLeg({ ...leg, slot: 0 }, day), await lateInLeg({ ...leg, slot: 1 }, day)];
+  return left === null || right === null ? null : { left, right };
+}
+
+const lateVolume = (rules: BinaryRules, late: { left: bigint; right: bigint } | null): Phrase[] =>
+  !late || late.left + late.right === 0n
+    ? []
+    : [phrase('pair.late', { left: inLeg(rules, late.left), right: inLeg(rules, late.right) })];
 
 function legPhrase(side: 'left' | 'right', rules: BinaryRules, leg: LegAt, taken: bigint | null): Phrase {
   const values = { side: phrase(`side.${side}`), carried: asText(rules, leg.carried), had: asText(rules, leg.had) };

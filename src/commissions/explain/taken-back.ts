@@ -4,6 +4,7 @@ import { Refund } from '../../orders/refund.js';
 import { Sale } from '../../orders/sale.js';
 import { Commission } from '../commission.js';
 import { dayOf } from './commission-line.js';
+import { lateRefund } from './late.js';
 import type { ExplainedLine } from './line.js';
 import { counted, phrase, ref } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
@@ -74,11 +75,14 @@ async function refundAnswer(refundId: number, { amount, currency }: Commission):
     total: formatAmount(sale.amount),
     upTo: formatAmount(upTo),
   };
+  const late = await lateRefund(refundId, refund.programId);
   return {
     phrases: [
       phrase('back.refund', { ...figures, amount: formatAmount(amount), currency, sale: ref('sales', sale.id) }),
+      ...late.phrases,
     ],
     facts: {
+      ...late.facts,
       cause: 'refund',
       refund_id: refundId,
       refunded_total: figures.refunded,

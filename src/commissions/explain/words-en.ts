@@ -44,8 +44,15 @@ const lineEn = {
   'line.amount': 'The amount is {amount} {currency}.',
   'line.note': '{text}',
 
+  'late.month':
+    '{sale} is dated {day}, but came when {month} was closed already; a closed month never changes, so it counts in {counts}, from {counted} on.',
+  'late.day': '{sale} is dated {day}, which was counted already when it came, so it counts from {counted} on.',
+  'late.refund': 'The refund is dated {day}, which was counted already when it came, so it counts from {counted} on.',
+
   'pair.leg': 'Leg {side}: {carried} carried + {added} added - {reversed} taken back = {had}.',
   'pair.leg_net': 'Leg {side}: {carried} carried + {added} added, less what was taken back = {had}.',
+  'pair.late':
+    'Of what was added, {left} on the left and {right} on the right came late, from sales of days counted before.',
   'pair.given_back': '{pairs} undone before gave {volume} back to each leg.',
   'pair.count': 'A pair takes {value} from each leg: {possible} possible, {formed} formed, {paid} paid.',
   'pair.amount': '{pairs} at {each} {currency} each: {amount} {currency}.',

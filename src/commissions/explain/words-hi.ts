@@ -44,8 +44,14 @@ const lineHi = {
   'line.amount': 'राशि {amount} {currency} है।',
   'line.note': '{text}',
 
+  'late.month':
+    '{sale} की तारीख {day} है, पर यह तब आई जब {month} बंद हो चुका था; बंद महीना कभी नहीं बदलता, इसलिए यह {counts} में, {counted} से गिनी जाती है।',
+  'late.day': '{sale} की तारीख {day} है, जो इसके आने तक गिना जा चुका था, इसलिए यह {counted} से गिनी जाती है।',
+  'late.refund': 'रिफ़ंड की तारीख {day} है, जो इसके आने तक गिना जा चुका था, इसलिए यह {counted} से गिना जाता है।',
+
   'pair.leg': '{side} लेग: पहले से {carried} + जुड़े {added} - वापस गए {reversed} = {had}।',
   'pair.leg_net': '{side} लेग: पहले से {carried} + जुड़े {added} (वापस गए घटाकर) = {had}।',
+  'pair.late': 'जुड़े हुए में से बाएँ {left} और दाएँ {right} देर से आया, पहले गिने जा चुके दिनों की बिक्री से।',
   'pair.given_back': 'इससे पहले {pairs} रद्द हुए और हर लेग को {volume} लौटा।',
   'pair.count': 'एक जोड़ा हर लेग से {value} लेता है: {possible} संभव, {formed} बने, {paid} चुकाए।',
   'pair.amount': '{pairs}, हर एक पर {each} {currency}: {amount} {currency}।',

@@ -8,6 +8,11 @@ export const memberEn = {
   'member.idle': 'Nothing else happened to this member in this run.',
   'member.not_yet': 'The member joined after this run.',
 
+  'member.late_here': 'Of {sales} that came late: {amount} {currency} counts here.',
+  'member.late_elsewhere': 'Of {sales} dated here that came later: {amount} {currency} counts in a later month or day.',
+  'member.late_legs':
+    'In the legs {left} on the left and {right} on the right are of sales that came late and count here.',
+
   'member.day': '{day}: {possible} possible, {formed} formed, {paid} paid. {why}',
   'member.days_more': '{days} more like these.',
   'member.undone': '{day}: {pairs} undone, because refunds took more from a leg than it held.',

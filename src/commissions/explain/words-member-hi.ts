@@ -10,6 +10,10 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'member.idle': 'इस रन में इस सदस्य के साथ और कुछ नहीं हुआ।',
   'member.not_yet': 'सदस्य इस रन के बाद जुड़े।',
 
+  'member.late_here': 'देर से आई {sales}: {amount} {currency} यहाँ गिना जाता है।',
+  'member.late_elsewhere': 'यहाँ की तारीख वाली, बाद में आई {sales}: {amount} {currency} बाद के महीने या दिन में गिना जाता है।',
+  'member.late_legs': 'लेग में बाएँ {left} और दाएँ {right} उन बिक्रियों का है जो देर से आईं और यहाँ गिनी जाती हैं।',
+
   'member.day': '{day}: {possible} संभव, {formed} बने, {paid} चुकाए। {why}',
   'member.days_more': 'ऐसे {days} और।',
   'member.undone': '{day}: {pairs} रद्द हुए, क्योंकि रिफ़ंड ने लेग से उतना लिया जितना उसमें नहीं था।',
