@@ -9,15 +9,20 @@ interface Props {
   studio: Studio;
   document: unknown;
   isOff: boolean;
+  /** Whether the form holds what was not saved yet. */
+  isChanged: boolean;
   change(document: unknown): void;
 }
 
 const names = ['json', 'changes', 'warnings'] as const;
 
 /** Beside the form: the document as JSON, where it differs from the version before, and what to think about. */
-export function PlanAside({ studio, document, isOff, change }: Props) {
+export function PlanAside({ studio, document, isOff, isChanged, change }: Props) {
   const [tab, setTab] = useState<string>('json');
-  const counts: Readonly<Record<string, number>> = { changes: studio.diff.length, warnings: studio.warnings.length };
+  const counts: Readonly<Record<string, number>> = {
+    changes: studio.before ? studio.diff.length : 0,
+    warnings: studio.warnings.length,
+  };
   const labelOf = (name: string): string => {
     const word = t(`plan_studio.tab.${name}`);
     return counts[name] ? `${word} (${String(counts[name])})` : word;
@@ -26,6 +31,7 @@ export function PlanAside({ studio, document, isOff, change }: Props) {
     <section className="card aside">
       <Tabs names={names} current={tab} choose={setTab} labelOf={labelOf} />
       {tab === 'json' ? <Json document={document} isOff={isOff} change={change} /> : null}
+      {isChanged && tab !== 'json' ? <p className="muted unsaved">{t('plan_studio.changes.unsaved')}</p> : null}
       {tab === 'changes' ? <Changes {...studio} /> : null}
       {tab === 'warnings' ? <Warnings {...studio} /> : null}
     </section>
@@ -33,7 +39,7 @@ export function PlanAside({ studio, document, isOff, change }: Props) {
 }
 
 /** The same document as text; what is no JSON yet stays here until it is. */
-function Json({ document, isOff, change }: Omit<Props, 'studio'>) {
+function Json({ document, isOff, change }: Omit<Props, 'studio' | 'isChanged'>) {
   const [text, setText] = useState(() => written(document));
   const [isFaulty, setFaulty] = useState(false);
   useEffect(() => {
@@ -41,6 +47,11 @@ function Json({ document, isOff, change }: Omit<Props, 'studio'>) {
   }, [document]);
   return (
     <div className="json">
+      {isFaulty ? (
+        <p className="fault" role="alert">
+          {t('plan_studio.word.noJson')}
+        </p>
+      ) : null}
       <textarea
         aria-label={t('plan_studio.tab.json')}
         spellCheck={false}
@@ -54,7 +65,6 @@ function Json({ document, isOff, change }: Omit<Props, 'studio'>) {
           if (document !== undefined) change(document);
         }}
       />
-      {isFaulty ? <p className="fault">{t('plan_studio.word.noJson')}</p> : null}
     </div>
   );
 }

@@ -38,6 +38,9 @@ export function PlanComparison({ simulation, isOther }: { simulation: Simulation
   );
 }
 
+/** The figures are compared with what the versions in force pay for the same facts. */
+const inForce = 'plan_studio.against';
+
 const Tiles = ({ total }: Pick<Simulation, 'total'>) => (
   <div className="tiles">
     <Tile
@@ -45,17 +48,17 @@ const Tiles = ({ total }: Pick<Simulation, 'total'>) => (
       value={total.draft.payoutBp ?? 0}
       kind="percent"
       previous={total.active.payoutBp}
-      href={null}
+      words={inForce}
     />
-    <Tile label={word('paid')} value={total.draft.paid} kind="money" previous={total.active.paid} href={null} />
-    <Tile label={word('winners')} value={total.winners.members} kind="count" previous={null} href={null} />
-    <Tile label={word('losers')} value={total.losers.members} kind="count" previous={null} href={null} />
+    <Tile label={word('paid')} value={total.draft.paid} kind="money" previous={total.active.paid} words={inForce} />
+    <Tile label={word('winners')} value={total.winners.members} kind="count" />
+    <Tile label={word('losers')} value={total.losers.members} kind="count" />
     <Tile
       label={word('breakage')}
       value={total.draft.breakage}
       kind="money"
       previous={total.active.breakage}
-      href={null}
+      words={inForce}
     />
     {total.draft.recruitedBp ? (
       <Tile
@@ -63,7 +66,7 @@ const Tiles = ({ total }: Pick<Simulation, 'total'>) => (
         value={total.draft.recruitedBp}
         kind="percent"
         previous={total.active.recruitedBp}
-        href={null}
+        words={inForce}
       />
     ) : null}
   </div>
@@ -72,7 +75,7 @@ const Tiles = ({ total }: Pick<Simulation, 'total'>) => (
 function Reasons({ draft, active }: { draft: Pay; active: Pay }) {
   const reasons = [...new Set([...Object.keys(active.membersByReason), ...Object.keys(draft.membersByReason)])];
   return (
-    <Table title={word('reasons')} heads={['', word('active'), word('draft')]}>
+    <Table title={word('reasons')} heads={[t('runs.column.reason'), word('active'), word('draft')]}>
       {reasons.map((reason) => (
         <tr key={reason}>
           <th scope="row">{t([`plan_studio.reason.${reason}`, reason])}</th>

@@ -52,7 +52,7 @@ export function PlanDraft({ page, studio, reload }: Props) {
           <MonthField months={studio.months} value={month} set={setMonth} fault={faults['effectiveMonth']} />
         </SaveBar>
       ) : (
-        <p className="verdict">{t('plan_studio.word.fixed', { version: plan.version })}</p>
+        <Fixed {...plan} />
       )}
       <div className="studio">
         <DocumentForm
@@ -62,13 +62,18 @@ export function PlanDraft({ page, studio, reload }: Props) {
           isOff={!isDraft}
           change={setDocument}
         />
-        <PlanAside studio={studio} document={document} isOff={!isDraft} change={setDocument} />
+        <PlanAside studio={studio} document={document} isOff={!isDraft} isChanged={isChanged} change={setDocument} />
       </div>
       <PlanTrial studio={studio} isChanged={isChanged} reload={reload} />
       <PlanPublish studio={studio} isOwner={page.isOwner} isChanged={isChanged} reload={reload} />
     </>
   );
 }
+
+/** That a version is no draft any more, and what to do instead. */
+const Fixed = ({ status, version }: Studio['plan']) => (
+  <p className="verdict">{t(`plan_studio.word.${status === 'superseded' ? 'superseded' : 'fixed'}`, { version })}</p>
+);
 
 /** `document.levels.rates_bp.1` -> `levels.rates_bp.1` */
 const inDocument = (faults: Readonly<Record<string, string>>): Record<string, string> =>

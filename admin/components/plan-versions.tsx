@@ -82,7 +82,9 @@ function NewForm({ document, version, months, done }: NewProps) {
   };
   return (
     <form onSubmit={submit}>
-      <p className="muted">{t('plan_studio.versions.newHint', { version })}</p>
+      <p className="muted" style={{ marginBottom: 12 }}>
+        {t('plan_studio.versions.newHint', { version })}
+      </p>
       <MonthField months={months} value={effectiveMonth} set={setMonth} />
       {message ? (
         <p className="alert" role="alert">

@@ -13,17 +13,19 @@ export interface TileInfo {
   href?: string | null;
   /** What the figure says, where there is nothing to compare it with. */
   note?: string;
+  /** The words of a comparison that is not one with the days before. */
+  words?: string;
 }
 
 /** A figure, how it stands to the period before, and the way to the rows behind it. */
-export function Tile({ label, value, kind, previous = null, href = null, note }: TileInfo) {
+export function Tile({ label, value, kind, previous = null, href = null, note, words }: TileInfo) {
   const body = (
     <>
       <div className="label">{label}</div>
       <div className="figure">
         <Figure value={value} kind={kind} />
       </div>
-      {note ? <div className="change">{note}</div> : <Comparison value={value} kind={kind} previous={previous} />}
+      {note ? <div className="change">{note}</div> : <Comparison {...{ value, kind, previous, words }} />}
     </>
   );
   return href ? (
@@ -40,18 +42,18 @@ function Figure({ value, kind }: Pick<TileInfo, 'value' | 'kind'>) {
   return <>{kind === 'percent' ? rate(Number(value)) : count(Number(value))}</>;
 }
 
-function Comparison({ value, kind, previous }: Required<Pick<TileInfo, 'value' | 'kind' | 'previous'>>) {
+function Comparison({ value, kind, previous = null, words = 'panel.home' }: Omit<TileInfo, 'label'>) {
   if (previous === null) return <div className="change">&nbsp;</div>;
   return (
     <div className="change" title={kind === 'money' ? String(previous) : count(Number(previous))}>
-      {changeText(Number(value), Number(previous))}
+      {changeText(Number(value), Number(previous), words)}
     </div>
   );
 }
 
-function changeText(now: number, before: number): string {
-  if (before === 0) return t(now === 0 ? 'panel.home.same' : 'panel.home.newly');
+function changeText(now: number, before: number, words: string): string {
+  if (before === 0) return t(`${words}.${now === 0 ? 'same' : 'newly'}`);
   const change = ((now - before) / Math.abs(before)) * 100;
   const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
-  return t('panel.home.change', { change: `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %` });
+  return t(`${words}.change`, { change: `${sign}${Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0)} %` });
 }

@@ -40,6 +40,8 @@ async function draft(role: string): Promise<Watcher> {
   return watcher;
 }
 
+const published = `SELECT version FROM plans WHERE status = 'published' AND document #>> '{seller,rate_bp}' = '2000'`;
+
 const share = (page: Page) => page.locator('[data-part="seller"]').getByLabel('Share');
 const json = (page: Page) => page.getByRole('textbox', { name: 'JSON' });
 
@@ -65,6 +67,8 @@ describe('the plan studio', () => {
     await page.locator('[data-part="seller"] .fault').waitFor();
     expect(await page.locator('[data-part="seller"] .fault').innerText()).toBe('a rate over 100 %');
     await share(page).fill('9');
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByText('save the draft to see what you changed').waitFor();
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByText('Draft saved.').first().waitFor();
     await page.getByRole('tab', { name: 'Changes (1)' }).click();
@@ -84,11 +88,17 @@ describe('the plan studio', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.querySelector('main')?.scrollWidth)).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await page.locator('.tile').first().innerText()).toContain('against what is in force');
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    expect(await asOwner(published)).toHaveLength(0);
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByText(/^Holds from/).waitFor();
     expect(await page.getByText('it never changes').count()).toBe(1);
-    const sql = `SELECT version FROM plans WHERE status = 'published' AND document #>> '{seller,rate_bp}' = '2000'`;
-    expect(await asOwner(sql)).toHaveLength(1);
+    expect(await asOwner(published)).toHaveLength(1);
+    await page.locator('.version').last().click();
+    await page.getByText('a later one has replaced it').waitFor();
+    await page.getByRole('tab', { name: 'Changes', exact: true }).click();
+    await page.getByText("This is the program's first version.").waitFor();
     expect(complaints()).toEqual([]);
   }, 120_000);
 
