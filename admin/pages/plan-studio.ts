@@ -34,7 +34,8 @@ export const planStudio = page({
     const program = await programById(programOf(person.actor));
     const versions = await versionsOf(program, person);
     const chosen = id ?? versions.at(0)?.id;
-    const studio = chosen === undefined ? null : await readStudio(person.actor, { planId: chosen });
+    const { actor, language } = person;
+    const studio = chosen === undefined ? null : await readStudio(actor, { planId: chosen, language });
     return {
       schema,
       versions,

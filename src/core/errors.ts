@@ -64,8 +64,9 @@ export class WrongState extends Refusal {
 }
 
 export class NotAllowed extends Refusal {
-  constructor(why = 'You may not do this.') {
-    super('not_allowed', why);
+  /** The reason tells it apart from others of its code, so that a screen can say it in its reader's language. */
+  constructor(why = 'You may not do this.', reason?: string) {
+    super('not_allowed', why, reason === undefined ? {} : { facts: { reason } });
   }
 }
 

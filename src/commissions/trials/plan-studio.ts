@@ -16,6 +16,7 @@ import type { PlanSimulation } from '../../programs/plan-simulation.js';
 import type { PlanWarning } from '../../programs/plan-warning.js';
 import { Plan } from '../../programs/plan.js';
 import { plansSeenBy } from '../../programs/programs.js';
+import { languages } from '../../users/user.js';
 import { acknowledgementFor } from './acknowledgement.js';
 import { possibleMonths } from './possible-months.js';
 import { lastRun } from './simulation-run.js';
@@ -54,10 +55,11 @@ const writers = roles('owner', 'admin');
 
 export const planStudio = query({
   name: 'plans.studio',
-  input,
+  /** The language is that of the sentence to type; it counts in every one. */
+  input: input.extend({ language: z.enum(languages).default('en') }),
   allow: writers,
 
-  async run({ input: { planId }, actor }): Promise<PlanStudio> {
+  async run({ input: { planId, language }, actor }): Promise<PlanStudio> {
     const plan = await findOrRefuse(Plan, planId, plansSeenBy(actor));
     const program = await programById(plan.programId);
     const document = parsePlan(plan.document);
@@ -72,7 +74,7 @@ export const planStudio = query({
       theoreticalPayoutBp: theoreticalPayoutBp(document),
       highPayoutBp,
       paysForPeople: paysForPeople(document),
-      acknowledgement: acknowledgementFor(plan),
+      acknowledgement: acknowledgementFor(plan, language),
       months: await possibleMonths(program, new Date()),
       simulation: await lastSimulation(plan),
       isSimulated: isSimulated(plan),

@@ -196,6 +196,18 @@ describe('a plan that pays for people', () => {
     expect(log?.input['acknowledgement']).toContain(acknowledgement);
   });
 
+  test('may be acknowledged in Hindi, and keeps what was typed', async () => {
+    const plan = await ready(recruiting);
+    const { acknowledgement } = await planStudio(owner, { planId: plan.id, language: 'hi' });
+    expect(acknowledgement).toBe(
+      `मुझे पता है कि "${String(plan.document['name'])}" का संस्करण 2 माल की बिक्री के बजाय लोगों पर भुगतान करता है।`.normalize(
+        'NFC',
+      ),
+    );
+    const published = await publishDraft(owner, { planId: plan.id, acknowledgement });
+    expect(published.acknowledgement).toBe(acknowledgement);
+  });
+
   test('is not published by an admin, nor without the very words', async () => {
     const plan = await ready(recruiting);
     const acknowledgement = await sentence(plan);
