@@ -26,6 +26,10 @@ export function signedIn(request: Request): Person {
   return person;
 }
 
+/** To whom an answer is told: whoever is signed in, or the chooser of a language on the login page. */
+export const listenerOf = (request: Request): Pick<Person, 'language' | 'program'> =>
+  people.get(request) ?? { language: appearanceOf(request).language ?? 'en', program: null };
+
 /** Everything but the login page needs a person; the API says so in JSON, a page leads to the login. */
 export const requirePerson: RequestHandler = async (request, response, next) => {
   const person = await personOf(request);

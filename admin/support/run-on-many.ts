@@ -4,6 +4,7 @@ import { logger } from '../../config/logger.js';
 import { Invalid, NotFound, Refusal } from '../../src/core/errors.js';
 import { id, parse } from '../../src/core/parse.js';
 import type { Person } from '../person.js';
+import { sentenceOf } from '../refusal-words.js';
 import type { Definition } from './definition.js';
 import { fieldsOf } from './fields.js';
 import type { PanelAction } from './panel-action.js';
@@ -71,8 +72,8 @@ async function runEach(
   for (const wanted of ids.map(String)) {
     const row = rows.find((one) => String(one.get('id')) === wanted);
     const message = row
-      ? await attempt(() => action.run(person.actor, inputFor(action, row, input), requestId(request)))
-      : 'There is no such row.';
+      ? await attempt(person, () => action.run(person.actor, inputFor(action, row, input), requestId(request)))
+      : sentenceOf(new NotFound('row'), person);
     results.push({ id: wanted, title: titles.get(wanted) ?? `#${wanted}`, message });
   }
   return results;
@@ -97,13 +98,13 @@ function formOf(definition: Definition, action: PanelAction) {
 }
 
 /** A refusal is this row's answer; a bug is nobody's business but the log's. */
-async function attempt(run: () => Promise<unknown>): Promise<string | null> {
+async function attempt(person: Person, run: () => Promise<unknown>): Promise<string | null> {
   try {
     await run();
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof Refusal) return sentenceOf(error, person);
     logger.error({ err: error }, 'a bulk action failed on one row');
-    return 'Something went wrong on our side.';
+    return sentenceOf(new Refusal('internal', 'Something went wrong on our side.'), person);
   }
 }

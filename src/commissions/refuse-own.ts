@@ -7,5 +7,5 @@ import { Member } from '../network/member.js';
 export async function refuseOwn({ userId }: Actor, memberId: number, tx: Transaction): Promise<void> {
   if (userId === null) return;
   const own = await Member.count({ where: { id: memberId, userId }, transaction: tx });
-  if (own > 0) throw new NotAllowed('Somebody else has to decide over your own commission.');
+  if (own > 0) throw new NotAllowed('Somebody else has to decide over your own commission.', 'own_money');
 }

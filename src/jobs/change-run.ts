@@ -22,7 +22,8 @@ export const mayChangeRun = ({ role }: Actor, { kind }: Pick<Run, 'kind'>): bool
 /** Runs of other programs are not found. */
 async function seen({ tx, actor }: Work, runId: number): Promise<number> {
   const run = await lockOrRefuse(Run, runId, tx, runsSeenBy(actor));
-  if (!mayChangeRun(actor, run)) throw new NotAllowed('Only an owner or an admin decides over this run.');
+  if (!mayChangeRun(actor, run))
+    throw new NotAllowed('Only an owner or an admin decides over this run.', 'office_only');
   return run.id;
 }
 

@@ -21,7 +21,10 @@ export const applyAsDistributor = command({
     const programId = programOf(actor);
     const member = await lockOrRefuse(Member, input.memberId, tx, { programId });
     if (!isInCharge(actor) && member.userId !== actor.userId) throw new NotFound('member');
-    if (member.isDistributor) throw new Refusal('conflict', 'This member is a distributor already.');
+    if (member.isDistributor)
+      throw new Refusal('conflict', 'This member is a distributor already.', {
+        facts: { reason: 'distributor_already' },
+      });
     const application = DistributorApplication.build({ programId, memberId: member.id });
     const { settings } = await programById(programId, tx);
     if (settings.auto_distributor) await approve(work, application, member);

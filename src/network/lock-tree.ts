@@ -31,7 +31,10 @@ const lock = (programId: number, tx: Transaction) =>
 async function makeAndLock(programId: number, tx: Transaction) {
   await makeTree(programId, tx);
   const tree = await lock(programId, tx);
-  if (!tree) throw new Refusal('conflict', 'The tree of this program is being made; try again.');
+  if (!tree)
+    throw new Refusal('conflict', 'The tree of this program is being made; try again.', {
+      facts: { reason: 'tree_in_the_making' },
+    });
   return tree;
 }
 

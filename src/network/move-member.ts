@@ -22,9 +22,12 @@ export const moveMember = command({
     const member = await memberOfProgram(programOf(actor), input.memberId, tx);
     const tree = await lockTree(member.programId, tx);
     const position = await Position.findOne({ where: { treeId: tree.id, memberId: member.id }, transaction: tx });
-    if (!position) throw new Refusal('conflict', 'This member has no place yet; give him one instead.');
+    if (!position)
+      throw new Refusal('conflict', 'This member has no place yet; give him one instead.', {
+        facts: { reason: 'no_place' },
+      });
     if (await isAtOrAbove(member.id, input.parentId, 'placement', tx)) {
-      throw invalidField('parentId', 'stands below the member, or is the member');
+      throw invalidField('parentId', 'stands below the member, or is the member', 'below_itself');
     }
     const to = {
       parentId: input.parentId,

@@ -38,7 +38,9 @@ export const placeMember = command({
       transaction: tx,
     });
     if (!entry || entry.placedAt !== null)
-      throw new Refusal('conflict', 'This member does not wait in the holding tank.');
+      throw new Refusal('conflict', 'This member does not wait in the holding tank.', {
+        facts: { reason: 'not_waiting' },
+      });
     await place(work, member.programId);
     await entry.set({ placedAt: now, placedById: actor.userId }).save({ transaction: tx });
     emit({ type: 'member.placed', memberId: member.id });

@@ -37,7 +37,10 @@ export async function placeBelow(
   if (found) return found;
   await makeTree(programId, tx);
   const first = await find();
-  if (!first) throw new Refusal('conflict', 'The tree of this program is being made; try again.');
+  if (!first)
+    throw new Refusal('conflict', 'The tree of this program is being made; try again.', {
+      facts: { reason: 'tree_in_the_making' },
+    });
   return first;
 }
 
@@ -65,10 +68,12 @@ export async function freeSlotAt(
 ): Promise<number> {
   const parent = await Position.findOne({ where: { treeId: tree.id, memberId: parentId }, transaction: tx });
   if (!parent) throw new NotFound('place');
-  if (slot !== null && slot >= tree.width) throw invalidField('slot', `is one of 0 to ${tree.width - 1}`);
+  if (slot !== null && slot >= tree.width)
+    throw invalidField('slot', `is one of 0 to ${tree.width - 1}`, 'no_such_slot');
   const wanted = slot ?? parent.freeSlot;
-  if (wanted === null) throw new Refusal('conflict', 'There is no free slot under this member.');
+  if (wanted === null)
+    throw new Refusal('conflict', 'There is no free slot under this member.', { facts: { reason: 'no_free_slot' } });
   const taken = await Position.count({ where: { treeId: tree.id, parentId, slot: wanted }, transaction: tx });
-  if (taken) throw new Refusal('conflict', 'Somebody stands in this slot.');
+  if (taken) throw new Refusal('conflict', 'Somebody stands in this slot.', { facts: { reason: 'slot_taken' } });
   return wanted;
 }

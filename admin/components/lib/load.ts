@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Refused, get } from './api.js';
 import type { Query } from './api.js';
+import { t } from './text.js';
 
 export interface Loaded<Answer> {
   data: Answer | undefined;
@@ -48,4 +49,4 @@ function controller() {
 }
 
 export const messageOf = (error: unknown): string =>
-  error instanceof Refused ? error.message : 'The server could not be reached. Try again.';
+  error instanceof Refused ? error.message : t('refused.why.unreachable');

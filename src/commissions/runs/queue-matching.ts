@@ -26,8 +26,9 @@ export async function queueMatching(work: Work, program: Program, asked?: Busine
   await refuseOpen(program.id, work);
   const today = businessDay(work.now, program.timeZone);
   const until = asked ?? dayBefore(today);
-  if (until >= today) throw invalidField('until', 'is not over yet');
-  if (nextDay(until).endsWith('-01')) throw invalidField('until', 'is matched when its month is closed');
+  if (until >= today) throw invalidField('until', 'is not over yet', 'not_over_yet');
+  if (nextDay(until).endsWith('-01'))
+    throw invalidField('until', 'is matched when its month is closed', 'counted_with_month');
   await ensurePeriods(work, program, businessMonth(dayStart(until, program.timeZone), program.timeZone));
   const period = await openPeriodOf(until, program.id, work);
   const endsAt = dayEnd(until, program.timeZone);
@@ -38,7 +39,7 @@ export async function queueMatching(work: Work, program: Program, asked?: Busine
 
 async function openPeriodOf(day: BusinessDay, programId: number, { tx }: Work): Promise<Period> {
   const period = await Period.findOne({ where: { programId, month: monthOf(day) }, transaction: tx });
-  if (!period) throw invalidField('until', 'is before anything happened in this program');
+  if (!period) throw invalidField('until', 'is before anything happened in this program', 'before_anything');
   refuseClosed(period);
   await refuseSkipping(period, tx);
   return period;

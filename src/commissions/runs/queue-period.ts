@@ -13,9 +13,10 @@ import { refuseOpen } from './run-under-way.js';
 /** Queues the run that closes a month: what is left to match, ranks, and every event line once more. */
 export async function queuePeriod(work: Work, program: Program, month: BusinessMonth): Promise<CommissionRun> {
   await holdFrontier(program.id, work.tx);
-  if (month >= businessMonth(work.now, program.timeZone)) throw invalidField('month', 'is not over yet');
+  if (month >= businessMonth(work.now, program.timeZone))
+    throw invalidField('month', 'is not over yet', 'not_over_yet');
   const period = await ensurePeriods(work, program, month);
-  if (!period) throw invalidField('month', 'is before anything happened in this program');
+  if (!period) throw invalidField('month', 'is before anything happened in this program', 'before_anything');
   refuseClosed(period);
   await refuseOpen(program.id, work);
   await refuseSkipping(period, work.tx);

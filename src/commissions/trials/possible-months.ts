@@ -32,5 +32,6 @@ export async function refuseCountedMonth(program: Program, effectiveFrom: Date, 
   const first = await firstPossibleMonth(program, tx);
   const month = businessMonth(effectiveFrom, program.timeZone);
   if (first === null || month >= first) return;
-  throw invalidField('effectiveMonth', `is closed or being counted already: ${first} is the first possible month`);
+  const message = `is closed or being counted already: ${first} is the first possible month`;
+  throw invalidField('effectiveMonth', message, 'counted_already');
 }

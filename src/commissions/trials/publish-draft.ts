@@ -52,7 +52,8 @@ export const publishDraft = command({
 function refuseUnsimulated(plan: Plan): void {
   if (isSimulated(plan)) return;
   const why = plan.simulation ? 'The document was changed after its simulation.' : 'This draft was not simulated yet.';
-  throw new Refusal('conflict', `${why} Simulate it as it is before it is published.`);
+  const reason = plan.simulation ? 'changed_since' : 'not_simulated';
+  throw new Refusal('conflict', `${why} Simulate it as it is before it is published.`, { facts: { reason } });
 }
 
 /** Of two versions for one month the later one holds, so an earlier one would be published without any effect. */
@@ -63,6 +64,6 @@ async function refuseOvertaken(plan: Plan, { timeZone }: Program, { tx }: Work):
   if (!last || last.version < plan.version) return;
   const month = businessMonth(effectiveFrom, timeZone);
   throw new Refusal('conflict', `Version ${last.version} holds from ${month} already; write a new version.`, {
-    facts: { plan_id: last.id },
+    facts: { reason: 'overtaken', plan_id: last.id, version: last.version, month },
   });
 }

@@ -8,8 +8,10 @@ import { Run, requestRun } from '../../core/run.js';
 import { Plan } from '../../programs/plan.js';
 import { countRuns, runKeyOf, runUnderWay, simulationKind } from './simulation-run.js';
 
+const span = 'is a whole number of months from 1 to 24';
+
 /** How many months of the past a simulation looks at. */
-export const simulatedPeriods = z.int('is a whole number of months').min(1).max(24);
+export const simulatedPeriods = z.int(span).min(1, span).max(24, span);
 
 /** Queues a simulation of a version of the plan over the last months; a version has one at a time. */
 export const requestSimulation = command({
@@ -23,7 +25,9 @@ export const requestSimulation = command({
     const plan = await lockOrRefuse(Plan, planId, tx, { programId });
     const open = await runUnderWay(plan, tx);
     if (open) {
-      throw new Refusal('already_running', 'This version is being simulated already.', { facts: { run_id: open.id } });
+      throw new Refusal('already_running', 'This version is being simulated already.', {
+        facts: { reason: 'simulating', run_id: open.id },
+      });
     }
     const key = `${runKeyOf(plan)}${(await countRuns(plan, tx)) + 1}`;
     const { runId } = await requestRun(work, { kind: simulationKind, key, programId, input: { planId, periods } });
