@@ -25,7 +25,7 @@ export function formatAmount(minor: bigint): string {
 }
 
 /** An amount as text from outside, to minor units; every money field of every input uses it. */
-export const amount = z.string().regex(accepted, refusal).transform(parseAmount);
+export const amount = z.string(refusal).regex(accepted, refusal).transform(parseAmount);
 
 /** The part of an amount that a rate in basis points takes, rounded half away from zero. */
 export function share(minor: bigint, rateBp: number): bigint {

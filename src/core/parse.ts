@@ -24,16 +24,21 @@ export const optionalText = (max: number) =>
     .nullish()
     .transform((value) => value ?? null);
 
+const notAnId = 'is not an id: a whole number above zero';
+
 /** A row's identity: a positive whole number, as a JSON number or as decimal digits (paths, forms). */
 export const id = z
-  .union([
-    z.number().int(),
-    z
-      .string()
-      .regex(/^\d{1,15}$/, 'is not an id')
-      .transform(Number),
-  ])
-  .pipe(z.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+  .union(
+    [
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ],
+    { error: ({ input }) => (input === undefined ? 'is missing' : notAnId) },
+  )
+  .pipe(z.number().int().positive(notAnId).max(Number.MAX_SAFE_INTEGER, notAnId));
 
 export const email = text(254)
   .transform((value) => value.toLowerCase())
@@ -67,6 +72,24 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
 
 function toFaults(issue: z.core.$ZodIssue) {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: inWords(issue.message) }];
   return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown_key', message: 'is not a known field' }));
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  null: 'nothing',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'text',
+};
+
+/** What a schema without words of its own says of a value of another kind, as people say it. */
+function inWords(message: string): string {
+  const [, expected = '', received = ''] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (received === '') return message;
+  if (received === 'undefined') return 'is missing';
+  return `is ${kinds[received] ?? received}, and should be ${kinds[expected] ?? expected}`;
 }

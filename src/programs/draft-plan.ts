@@ -73,15 +73,15 @@ export const discardDraft = command({
 
   async run({ input, actor, tx }) {
     const program = await lockOrRefuse(Program, programOf(actor), tx);
-    await (await lockDraft(input.planId, program, tx)).destroy({ transaction: tx });
+    await (await lockDraft(input.planId, program, tx, 'discarded')).destroy({ transaction: tx });
   },
 });
 
 const among = ({ id: programId }: Program, tx: Work['tx']) => ({ where: { programId }, transaction: tx });
 
-async function lockDraft(planId: number, program: Program, tx: Work['tx']): Promise<Plan> {
+async function lockDraft(planId: number, program: Program, tx: Work['tx'], what = 'changed'): Promise<Plan> {
   const plan = await lockOrRefuse(Plan, planId, tx, { programId: program.id });
-  if (plan.status !== 'draft') throw new WrongState('plan', plan.status, 'changed');
+  if (plan.status !== 'draft') throw new WrongState('plan', plan.status, what);
   return plan;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { email, id, instant, metadata, optionalText, text } from '../../src/core/parse.js';
+import { z } from 'zod';
+import { email, id, instant, metadata, optionalText, parse, text } from '../../src/core/parse.js';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean =>
   schema.safeParse(value).success;
@@ -113,5 +114,27 @@ describe('metadata', () => {
     ['a list', [1]],
   ])('refuses %s', (_what, value) => {
     expect(accepts(metadata, value)).toBe(false);
+  });
+});
+
+describe('what is wrong', () => {
+  const schema = z.strictObject({ planId: id, name: z.string(), rows: z.array(z.string()).optional() });
+  const faults = (input: unknown): unknown => {
+    try {
+      return parse(schema, input);
+    } catch (fault) {
+      return (fault as Error).message;
+    }
+  };
+
+  test('is told in words, whatever the schema says of it', () => {
+    const notAnId = 'is not an id: a whole number above zero';
+    expect(
+      ['abc', '0', 0, -1, 1.5, '99999999999999999999', null].map((planId) => faults({ planId, name: 'a' })),
+    ).toEqual(Array.from({ length: 7 }, () => `planId: ${notAnId}`));
+    expect(faults({})).toBe('planId: is missing; name: is missing');
+    expect(faults({ planId: 1, name: 5, rows: 'a' })).toBe(
+      'name: is a number, and should be text; rows: is text, and should be a list',
+    );
   });
 });

@@ -23,7 +23,7 @@ const wanted = z
     /** Of a period: the month that is closed. */
     month: month.optional(),
     /** Of a matching: the last day; left out, yesterday. */
-    until: z.iso.date().optional(),
+    until: z.iso.date('is not a day such as 2026-11-30').optional(),
     /** Of one member's matching. */
     memberId: id.optional(),
   })

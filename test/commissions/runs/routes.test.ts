@@ -201,7 +201,11 @@ describe('PUT /runs/{id}/…', () => {
       is_posted_with_approval: true,
       verifications: [{ run_id: asked.body.id, status: 'posted', is_identical: true, differences: [], counts: {} }],
     });
-    expect((await call('GET', `/runs/${asked.body.id}`)).body).toMatchObject({ kind: 'verify', commissions: null });
+    expect((await call('GET', `/runs/${asked.body.id}`)).body).toMatchObject({
+      kind: 'verify',
+      result: { of_run_id: id, is_identical: true },
+      commissions: null,
+    });
   });
 
   test('cancels what nobody has posted yet', async () => {

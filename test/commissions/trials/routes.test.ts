@@ -89,6 +89,12 @@ describe('a plan that is wrong', () => {
     },
   );
 
+  test.each([0, 25, 1.5, '3', null])('over %j months is refused with what may be asked for', async (periods) => {
+    const { id } = (await call('POST', '/plans', drafted())).body;
+    const { status, body } = await call('POST', `/plans/${String(id)}/simulations`, { periods });
+    expect([status, body.detail]).toEqual([422, 'periods: is a whole number of months from 1 to 24']);
+  });
+
   test('for a closed month is told the first possible one', async () => {
     const { body } = await call('POST', '/plans', { ...drafted(), effective_month: monthAgo(1) });
     expect(body.errors[0].message).toContain(`${monthAgo(0)} is the first possible month`);
