@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import { z } from 'zod';
 import type { Step, StepResult } from '../../core/run-kind.js';
 import { select } from '../../db/select.js';
@@ -15,14 +16,28 @@ const mark = z.object({ stage: z.enum(stages), at: z.number() });
 /** Posts one batch of a run: lines, pairs undone, approvals, what members carry on; at last the run is closed. */
 export async function postStep(step: Step): Promise<StepResult> {
   const { work, runId } = step;
-  await select(`SELECT set_config('statement_timeout', '120s', true)`, [], z.unknown(), work.tx);
   const { row, scope } = await scopeOfRun(runId, work.tx);
   const posting = { row, scope, work };
   const at = step.cursor === null ? { stage: stages[0], at: 0 } : mark.parse(step.cursor);
+  await tune(at.stage, work.tx);
   const posted = await stepOf(posting, at);
   const total = step.cursor === null ? { total: totalOf(posting) } : {};
   const next = markAfter(at, posted);
   return { cursor: next, done: posted.done, isLast: next === null, ...total };
+}
+
+/** Stages that write sets: how many rows there are a moment after they were written, statistics do not know. */
+const plannedBlindly: Partial<Record<Stage, readonly string[]>> = {
+  lines: ['enable_seqscan'],
+  members: ['enable_seqscan', 'enable_nestloop'],
+};
+
+/** Settings of this step alone. A plan that reads a whole table, or one again for each row, is never the right one. */
+async function tune(stage: Stage, tx: Transaction): Promise<void> {
+  const off = Object.fromEntries((plannedBlindly[stage] ?? []).map((name) => [name, 'off'] as const));
+  const settings = { statement_timeout: '120s', work_mem: '64MB', ...off };
+  const sql = 'SELECT set_config(name, value, true) FROM jsonb_each_text($1::jsonb) AS setting (name, value)';
+  await select(sql, [JSON.stringify(settings)], z.unknown(), tx);
 }
 
 function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {

@@ -25,9 +25,11 @@ const openWallets = `${credits}
   ORDER BY member_id
   ON CONFLICT (address, currency) DO NOTHING`;
 
-const lockWallets = `${credits}
-  SELECT FROM accounts WHERE (address, currency) IN (SELECT 'member:' || member_id || ':wallet', $3 FROM credits)
-  ORDER BY id FOR NO KEY UPDATE`;
+const lockWallets = `${credits}, locked AS (
+    SELECT FROM accounts WHERE (address, currency) IN (SELECT 'member:' || member_id || ':wallet', $3 FROM credits)
+    ORDER BY id FOR NO KEY UPDATE
+  )
+  SELECT count(*) FROM locked`;
 
 const creditWallets = `${credits}
   INSERT INTO postings (reference, line, debit_id, credit_id, amount, currency, kind)

@@ -36,16 +36,23 @@ export const accrualKey = `CASE line.kind
   WHEN 'direct_sale' THEN ${source} || '/seller'
   ELSE ${source} || '/levels/' || line.level END`;
 
+/** When a sale of an earlier, closed month counts. */
+const countedAt = `(SELECT counted_at FROM late_facts
+  WHERE program_id = facts.program_id AND fact = 'sale' AND fact_id = line.sale_id)`;
+
 /** An event's own moment, where that lies in the time of the run; a day's end, or the cut-off before it. */
 const earnedAt = `CASE
-  WHEN line.sale_id IS NOT NULL THEN coalesce(late.counted_at, sale.occurred_at)
+  WHEN line.sale_id IS NOT NULL THEN CASE WHEN sale.occurred_at < facts.events_from
+    THEN coalesce(${countedAt}, sale.occurred_at) ELSE sale.occurred_at END
   WHEN line.day IS NOT NULL THEN
     least((line.day + time '23:59:59.999') AT TIME ZONE facts.zone, facts.until - interval '1 millisecond')
   ELSE greatest(facts.events_from, least(facts.until - interval '1 millisecond',
     CASE line.kind WHEN 'referral' THEN greatest(source.activated_at, source.joined_at) ELSE source.joined_at END)) END`;
 
 const isHeld = `coalesce(line.reasons, 0)::int & ${heldBit} > 0`;
-const isApproved = `facts.approves AND NOT facts.per_line AND owing.owner IS NULL AND line.amount > 0
+/** What is credited to whoever owes something goes there first, line by line. */
+const owes = `EXISTS (SELECT FROM accounts WHERE address = 'member:' || line.member_id || ':recovery' AND balance < 0)`;
+const isApproved = `facts.approves AND NOT facts.per_line AND line.amount > 0 AND NOT ${owes}
   AND line.member_id IS DISTINCT FROM facts.approvers_member`;
 
 const status = `CASE WHEN ${isHeld} THEN 'held' WHEN ${isApproved} THEN 'approved' WHEN facts.approves THEN 'pending'
@@ -57,7 +64,7 @@ const heldFor = `CASE WHEN ${isHeld} THEN 'suspended'
 const explanation = `jsonb_build_object(
   'rule', ${rule}, 'plan', ${ruled('plan')}, 'path', ${path},
   'base', CASE WHEN ${rate} IS NOT NULL THEN ${money('line.base')} END, 'rateBp', ${rate},
-  'rounding', CASE WHEN line.base::numeric * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
+  'rounding', CASE WHEN line.base % 10000 * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
   'notes', CASE WHEN line.kind = 'pair'
     THEN jsonb_build_array(line.quantity || CASE line.quantity WHEN 1 THEN ' pair' ELSE ' pairs' END
       || ' on ' || line.day || ', ' || ${money('line.base')} || ' a pair.') || coalesce(facts.notes -> line.reasons::text, '[]')
@@ -90,9 +97,7 @@ export const insertLines = `
     LEFT JOIN jsonb_to_recordset($7::jsonb) AS other (plan_id bigint, plan jsonb, levels_from text,
       level_rates integer[], seller_rate integer, hold_days integer) ON other.plan_id = line.plan_id
     LEFT JOIN sales AS sale ON sale.id = line.sale_id
-    LEFT JOIN late_facts AS late ON late.program_id = facts.program_id AND late.fact = 'sale' AND late.fact_id = line.sale_id
     LEFT JOIN members AS source ON source.id = line.source_member_id
-    LEFT JOIN accounts AS owing ON owing.owner = 'member:' || line.member_id AND owing.balance < 0
     WHERE line.part = $1 AND line.run_id = $2 AND line.fence = $3 AND line.line BETWEEN $4 AND $5
       AND line.state IN ('new', 'missing') AND line.quantity > 0
   ) AS found

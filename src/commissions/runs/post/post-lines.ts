@@ -13,7 +13,7 @@ import { creditBatch, lastPosted } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
 import { placeOf } from './posting.js';
 import type { Posted, Posting } from './posting.js';
-import { takeRefunds } from './take-refunds.js';
+import { lockSales, takeRefunds } from './take-refunds.js';
 
 /** Posts one batch of lines; with approval, wallets are credited in the same transaction. */
 export async function postLines(posting: Posting, batch: number): Promise<Posted> {
@@ -23,6 +23,7 @@ export async function postLines(posting: Posting, batch: number): Promise<Posted
   const before = await lastPosted(posting);
   const facts = JSON.stringify(await factsOf(posting, [first, last]));
   const others = JSON.stringify(await otherVersions(posting));
+  await lockSales(posting, [first, last]);
   const done = await change(insertLines, [...placeOf(posting), first, last, facts, others], work.tx);
   await takeRefunds(posting, before);
   if (row.approves) await creditBatch(posting, before);
