@@ -15,23 +15,27 @@ const day_ms = 86_400_000;
 const days = 78;
 const size = 22;
 
-/** A network that grew over two months and a half, and what it sold or booked; so each program has a past to look at. */
-export async function seedNetwork(program: Program, dice: Dice): Promise<void> {
-  const members = await seedMembers(program, dice);
+/**
+ * A network that grew over two months and a half, and what it sold or booked; so each program has a past to look at. At
+ * its top stands whoever is named, or somebody without an account.
+ */
+export async function seedNetwork(program: Program, dice: Dice, userId: number | null): Promise<void> {
+  const members = await seedMembers(program, dice, userId);
   await seedWaiting(program, members);
-  await seedSales(program, members, dice);
   const plan = await activePlan(program.id, new Date());
-  if (plan.document.binary?.unit === 'members') await seedBookings(program, members, dice);
+  const isOfVehicles = plan.document.binary?.unit === 'members';
+  await seedSales(program, members, { dice, price: isOfVehicles ? 100 : 1 });
+  if (isOfVehicles) await seedBookings(program, members, dice);
 }
 
 const daysAgo = (count: number): Date => new Date(Date.now() - count * day_ms);
 
-async function seedMembers(program: Program, dice: Dice): Promise<Member[]> {
+async function seedMembers(program: Program, dice: Dice, userId: number | null): Promise<Member[]> {
   const members: Member[] = [];
   for (let number = 1; number <= size; number += 1) {
     const sponsorId = members.length === 0 ? null : dice.pick(members.slice(0, 1 + number / 2)).id;
     const joinedAt = daysAgo(days - (number * (days - 14)) / size);
-    members.push(await join(program, { number, sponsorId, joinedAt }));
+    members.push(await join(program, { number, sponsorId, joinedAt, userId: number === 1 ? userId : null }));
   }
   return members;
 }
@@ -40,6 +44,7 @@ interface Newcomer {
   number: number;
   sponsorId: number | null;
   joinedAt: Date;
+  userId?: number | null;
   placement?: Placement;
 }
 
@@ -58,13 +63,18 @@ async function seedWaiting(program: Program, [root]: readonly Member[]): Promise
   }
 }
 
-async function seedSales({ id, key }: Program, members: readonly Member[], dice: Dice): Promise<void> {
+/** Sales of about the price of what a program sells, so that its pay stands to them as in a going business. */
+async function seedSales(
+  { id, key }: Program,
+  members: readonly Member[],
+  { dice, price }: { dice: Dice; price: number },
+): Promise<void> {
   for (let sale = 1; sale <= 30; sale += 1) {
     const buyer = dice.pick(members);
     const since = buyer.joinedAt.getTime();
     await recordSale(system(id), {
       externalOrderId: `${key.toUpperCase()}-${String(sale)}`,
-      amount: `${String(50 + dice.roll(500))}.00`,
+      amount: `${String((50 + dice.roll(500)) * price)}.00`,
       buyerMemberId: buyer.id,
       sellerMemberId: buyer.sponsorId ?? buyer.id,
       occurredAt: new Date(since + (dice.roll(1000) / 1000) * (Date.now() - since)).toISOString(),
