@@ -1,6 +1,7 @@
 import { Icon } from './icon.js';
 import { count } from './lib/format.js';
 import { useLoaded } from './lib/load.js';
+import { session } from './lib/session.js';
 import { t } from './lib/text.js';
 import { Screen } from './screen.js';
 import { Status } from './status.js';
@@ -62,7 +63,7 @@ const Line = ({ name, promise, rows }: Check) => (
   <div className="check-line">
     <Status value={rows.length === 0 ? 'ok' : 'broken'} feature="books" />
     <div className="grow">
-      <div>{promise}</div>
+      <div>{session.words[`books.promise.${name}`] ?? promise}</div>
       <code className="muted">{name}</code>
       {rows.length > 0 ? (
         <pre className="document" tabIndex={0}>

@@ -112,7 +112,7 @@ const Matches = ({ id, found, at, take }: MatchesProps) => (
     ))}
     {found.length === 0 ? (
       <li role="option" aria-selected={false} className="muted">
-        {t('panel.form.noMatch')}
+        {t('network.noMatch')}
       </li>
     ) : null}
   </ul>

@@ -4,7 +4,7 @@ import type { Check } from '../ledger/check.js';
 export const commissionChecks: readonly Check[] = [
   {
     name: 'commissions.credited-once',
-    promise: 'every approved line has exactly one credit of what was due, and no other line has any',
+    promise: 'Every approved line has exactly one credit of what was due, and no other line has any.',
     breaches: `
       SELECT commissions.id, commissions.status, commissions.amount, credited.amount AS credited
       FROM commissions LEFT JOIN (
@@ -19,7 +19,7 @@ export const commissionChecks: readonly Check[] = [
   },
   {
     name: 'commissions.credited-by-run',
-    promise: 'what a run credited to a member is one posting of all his pairs, and one of all his event lines',
+    promise: 'What a run credited to a member is one posting of all his pairs, and one of all his event lines.',
     breaches: `
       SELECT due.run_id, due.member_id, due.amount, postings.amount AS credited FROM (
         SELECT credit_run_id AS run_id, beneficiary_id AS member_id, kind = 'pair' AS is_pairs, sum(net_credited) AS amount
@@ -31,7 +31,7 @@ export const commissionChecks: readonly Check[] = [
   },
   {
     name: 'commissions.reversals-mirror',
-    promise: 'no line is taken back by more than it was worth',
+    promise: 'No line is taken back by more than it was worth.',
     breaches: `
       SELECT original.id, original.amount, original.reversed_amount, sum(reversal.amount) AS taken_back
       FROM commissions AS original JOIN commissions AS reversal ON reversal.reverses_id = original.id
@@ -39,7 +39,7 @@ export const commissionChecks: readonly Check[] = [
   },
   {
     name: 'commissions.net',
-    promise: 'gross less deductions is what reached the wallet',
+    promise: 'Gross less deductions is what reached the wallet.',
     breaches: `
       SELECT id, amount, reversed_amount, net_credited, deductions FROM commissions
       WHERE status IN ('approved', 'paid') AND amount - reversed_amount - net_credited <> (

@@ -6,6 +6,7 @@ import { resources } from '../../admin/resources.js';
 import { fieldsOf } from '../../admin/support/fields.js';
 import { allDefinitions } from '../../admin/support/registry.js';
 import type { Definition } from '../../admin/support/definition.js';
+import { runBooks } from '../../src/all-checks.js';
 import { warningCodes } from '../../src/programs/plan-warning.js';
 
 let english: Record<string, string>;
@@ -57,6 +58,12 @@ describe('the panel’s words', () => {
     const unnamed = warningCodes.filter((code) => !(`plan_studio.warning.${code}` in english));
     const told = new Set(Object.keys(english).map((key) => /^plan_studio\.lint\.(\w+)\./.exec(key)?.[1]));
     expect([unnamed, warningCodes.filter((code) => !told.has(code))]).toEqual([[], []]);
+  });
+
+  test('have a sentence for every promise of the books', async () => {
+    const checks = await runBooks();
+    const said = checks.map(({ name }) => english[`books.promise.${name}`]);
+    expect(said).toEqual(checks.map(({ promise }) => promise));
   });
 
   test('are the same in English and in Hindi, with the same facts in them', () => {
