@@ -33,7 +33,8 @@ export async function seedDemo(): Promise<void> {
   await seedTelemarketing(program, people, dice);
   await seedLeads(program.id, people, dice);
   const others = await Program.findAll({ where: { isDefault: false }, order: ['id'] });
-  for (const other of others) await seedNetwork(other, dice);
+  const { userId: anna } = people.the('affiliate');
+  for (const other of others) await seedNetwork(other, dice, other.key === 'binary-classic' ? anna : null);
   await closePastMonths([program, ...others]);
   await rollUpVolumes.run({});
   const partner = await createApiKey(people.the('owner'), {
