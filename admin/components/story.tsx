@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { readable } from './lib/format.js';
 import { resourceInfo } from './lib/session.js';
 
 /** Words, or the name of a row that has a page. */
@@ -22,7 +23,7 @@ export const Story = ({ sentences }: { sentences: readonly Piece[][] }) => (
 );
 
 const Told = ({ piece }: { piece: Piece }) => {
-  if (typeof piece === 'string') return <>{piece}</>;
+  if (typeof piece === 'string') return <>{readable(piece)}</>;
   if (!resourceInfo(piece.of)) return <>{piece.text}</>;
   return <Link to={`/admin/resources/${piece.of}/records/${String(piece.id)}/show`}>{piece.text}</Link>;
 };

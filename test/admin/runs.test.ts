@@ -15,6 +15,7 @@ import type { Panel } from './panel.js';
 
 const last = monthAgo(1);
 const named = new Intl.DateTimeFormat('en-IN', { year: 'numeric', month: 'long', timeZone: 'UTC' });
+const dated = new Intl.DateTimeFormat('en-IN', { dateStyle: 'medium', timeZone: 'UTC' });
 const close = `Close of ${named.format(new Date(`${last}-01`))}`;
 
 let panel: Panel;
@@ -87,6 +88,7 @@ describe.each([
     const story = page.getByRole('dialog').locator('.story');
     await story.waitFor();
     expect(await story.innerText()).toMatch(/pairs?/);
+    expect(await story.innerText()).toContain(dated.format(new Date(noon(last, 4))));
     await page.keyboard.press('Escape');
   }, 60_000);
 

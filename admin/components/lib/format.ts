@@ -31,6 +31,10 @@ export const day = (iso: string): string =>
     new Date(iso),
   );
 
+/** Days and sums in a sentence as everywhere else: "2026-10-12" -> "12 Oct 2026", "1113.00" -> "1,113.00". */
+export const readable = (sentence: string): string =>
+  sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => day(iso)).replace(/\b\d{4,}\.\d\d\b/g, (sum) => amount(sum));
+
 /** "2026-10" -> "October 2026". */
 export const month = (businessMonth: string, length: 'long' | 'short' = 'long'): string =>
   new Intl.DateTimeFormat(tag, { year: 'numeric', month: length, timeZone: 'UTC' }).format(
