@@ -104,6 +104,20 @@ export class Lines {
     };
   }
 
+  /** Puts the lines at these places, no more than one chunk holds, in their order in place of all that `into` has. */
+  gather(places: Uint32Array, into: Lines): void {
+    const [chunk = new Chunk()] = into.chunks;
+    into.chunks[0] = chunk;
+    into.length = places.length;
+    const to = chunk.int;
+    for (let row = 0; row < places.length; row++) {
+      const place = places[row] ?? 0;
+      const from = this.chunk(place)?.int ?? to;
+      const [first, start] = [rowOf(place) * ints, row * ints];
+      for (let part = 0; part < ints; part++) to[start + part] = from[first + part] ?? 0;
+    }
+  }
+
   beneficiary(place: number): number {
     return this.chunk(place)?.int[rowOf(place) * ints] ?? 0;
   }

@@ -27,7 +27,8 @@ import type { RunTotals } from './totals.js';
 import { LineWriter, lineColumns } from './write/line-writer.js';
 import { MemberWriter, memberColumns } from './write/write-members.js';
 import { dayColumns, writeDays } from './write/write-days.js';
-import { Ways, writeEvents, writePairs } from './write/write-lines.js';
+import { LineBlock } from './write/line-block.js';
+import { writeEvents, writePairs } from './write/write-lines.js';
 
 export interface Computed {
   certificate: Certificate;
@@ -106,7 +107,7 @@ async function writeMatching(given: Given) {
     pairs: '',
   };
   await outlet.remember?.({ facts, pairs });
-  const out = new LineWriter(place, facts, scope.plan.id);
+  const out = new LineWriter(place, facts.network.ids, scope.plan.id);
   hashes.pairs = await writeTable(given, 'run_lines', lineColumns, (writer) =>
     writePairs(pairs, { out: out.into(writer), writer, only, members: facts.network.ids.length }),
   );
@@ -122,7 +123,7 @@ async function writeEventLines(given: Given, out: LineWriter) {
   const events = await settleEvents(client, { facts, scope, events: computed }, tx);
   given.watch.lap('compare');
   const hash = await writeTable(given, 'run_lines', lineColumns, (writer) =>
-    writeEvents(events, { out: out.into(writer), writer, ways: new Ways(facts, scope) }),
+    writeEvents(events, { out: out.into(writer), writer, block: new LineBlock(facts, scope) }),
   );
   return { hash, out, breakage: events.breakage, otherPlans: [...events.otherPlans] };
 }

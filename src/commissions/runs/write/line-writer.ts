@@ -1,8 +1,8 @@
 import { lineKinds } from '../../engine/lines.js';
-import type { Lines } from '../../engine/lines.js';
+import type { Lines, SourceType } from '../../engine/lines.js';
 import type { JudgedLine } from '../arbitrate.js';
+import { none } from '../copy/fields.js';
 import type { RowWriter } from '../copy/row-writer.js';
-import type { Facts } from '../facts.js';
 import type { RunPlace } from '../load/sources.js';
 import { TopLines } from '../top-lines.js';
 import { lineStates, Tally } from '../totals.js';
@@ -50,6 +50,8 @@ export interface LineExtras {
   held: boolean;
   tax: bigint;
   instalment: bigint;
+  /** Id of the sale or member that it comes from, or the number of the day. */
+  sourceId: number;
   via: readonly number[];
 }
 
@@ -65,15 +67,11 @@ export class LineWriter {
   private member = -1;
 
   private target: RowWriter | undefined;
-  private readonly ids: { members: Float64Array; sales: Float64Array };
-
   constructor(
     private readonly place: RunPlace,
-    { network, sales }: Pick<Facts, 'network' | 'sales'>,
+    private readonly memberIds: Float64Array,
     private readonly ownPlanId: number,
-  ) {
-    this.ids = { members: network.ids, sales: sales.ids };
-  }
+  ) {}
 
   /** Goes on in another COPY. */
   into(writer: RowWriter): this {
@@ -84,9 +82,9 @@ export class LineWriter {
   computed(lines: Lines, at: number, extras: LineExtras): void {
     const member = lines.beneficiary(at);
     const [kind, amount] = [lines.kindCode(at), lines.amount(at)];
-    this.begin(this.ids.members[member] ?? 0, kind, extras);
+    this.begin(this.memberIds[member] ?? 0, kind, extras);
     this.level(lines.level(at));
-    this.source(lines.sourceType(at), lines.source(at));
+    this.source(lines.sourceType(at), extras.sourceId);
     this.money(lines.base(at), lines.quantity(at), amount);
     this.end(lines.reasons(at), extras);
     this.tally.add(kind, extras.state, amount);
@@ -97,7 +95,7 @@ export class LineWriter {
     const kind = lineKinds.indexOf(line.kind as (typeof lineKinds)[number]);
     const { state, commissionId, held, via } = line;
     const planId = line.planId === this.ownPlanId ? null : line.planId;
-    const extras = { state, commissionId, planId, held, via, tax: 0n, instalment: 0n };
+    const extras = { state, commissionId, planId, held, via, tax: 0n, instalment: 0n, sourceId: none };
     this.begin(line.beneficiaryId, kind, extras);
     this.level(line.level);
     this.idOrNothing(line.saleId);
@@ -142,13 +140,13 @@ export class LineWriter {
     else this.writer.int2(level);
   }
 
-  private source(type: 'sale' | 'member' | 'day', source: number): void {
-    const { writer, ids } = this;
-    if (type === 'sale') writer.int8(ids.sales[source] ?? 0);
+  private source(type: SourceType, id: number): void {
+    const { writer } = this;
+    if (type === 'sale') writer.int8(id);
     else writer.nothing();
-    if (type === 'member') writer.int8(ids.members[source] ?? 0);
+    if (type === 'member') writer.int8(id);
     else writer.nothing();
-    if (type === 'day') writer.day(source);
+    if (type === 'day') writer.day(id);
     else writer.nothing();
   }
 

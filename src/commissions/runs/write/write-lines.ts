@@ -1,18 +1,15 @@
+import { byte, uint } from '../../engine/columns.js';
 import type { Lines } from '../../engine/lines.js';
-import { standsAt } from '../../engine/sales.js';
 import { dropped } from '../compare-events.js';
 import type { PairLines } from '../compute-pairs.js';
 import type { RowWriter } from '../copy/row-writer.js';
 import { none } from '../copy/fields.js';
-import type { Facts } from '../facts.js';
-import type { RunScope } from '../run-scope.js';
 import type { SettledEvents } from '../settle-events.js';
 import { newLine } from '../totals.js';
 import { byMember } from './by-member.js';
+import { block_lines } from './line-block.js';
+import type { LineBlock } from './line-block.js';
 import type { LineWriter } from './line-writer.js';
-
-/** A way up the tree that is longer than this is not kept. */
-const longest_way = 500;
 
 const nobody: readonly number[] = [];
 
@@ -33,6 +30,7 @@ export async function writePairs(
       held: isHeld,
       tax,
       instalment,
+      sourceId: lines.source(at),
       via: nobody,
     });
   }
@@ -56,7 +54,7 @@ function takenOff(lines: Lines, at: number): { tax: bigint; instalment: bigint }
 /** Writes event lines, each with how it stands to what was accrued, member by member. */
 export async function writeEvents(
   events: SettledEvents,
-  { out, writer, ways }: { out: LineWriter; writer: RowWriter; ways: Ways },
+  { out, writer, block }: { out: LineWriter; writer: RowWriter; block: LineBlock },
 ): Promise<void> {
   const { lines, states, commissions, held, judged } = events;
   const waiting = [...judged].sort((a, b) => a.beneficiaryId - b.beneficiaryId);
@@ -65,68 +63,27 @@ export async function writeEvents(
     for (let line = waiting[next]; line && line.beneficiaryId <= until; line = waiting[++next]) out.judged(line);
   };
   const memberOf = (place: number): number => (states[place] === dropped ? none : lines.beneficiary(place));
-  for (const at of byMember(lines.length, ways.members, memberOf)) {
-    if (writer.isFull) await writer.flush();
-    if (next < waiting.length) writeJudged(ways.memberId(lines.beneficiary(at)));
-    out.computed(lines, at, {
-      state: states[at] ?? 0,
-      commissionId: commissions.get(at) ?? null,
-      planId: null,
-      held: held[at] === 1,
-      tax: 0n,
-      instalment: 0n,
-      via: ways.via(lines, at),
-    });
+  const order = byMember(lines.length, block.members, memberOf);
+  for (let from = 0; from < order.length; from += block_lines) {
+    const places = order.subarray(from, from + block_lines);
+    block.read(lines, places);
+    for (let row = 0; row < places.length; row++) {
+      const at = uint(places, row);
+      if (writer.isFull) await writer.flush();
+      if (next < waiting.length) writeJudged(block.memberId(row));
+      out.computed(block.lines, row, {
+        state: byte(states, at),
+        commissionId: commissions.get(at) ?? null,
+        planId: null,
+        held: held[at] === 1,
+        tax: 0n,
+        instalment: 0n,
+        sourceId: block.sourceId(row),
+        via: block.via(row),
+      });
+    }
   }
   if (writer.isFull) await writer.flush();
   writeJudged(Infinity);
   out.finish();
-}
-
-/** The members between where levels start and who is paid. */
-export class Ways {
-  private readonly parents: Int32Array;
-  private readonly isFromSeller: boolean;
-
-  constructor(
-    private readonly facts: Facts,
-    { plan }: RunScope,
-  ) {
-    const { levels } = plan.document;
-    this.parents = levels?.tree === 'sponsor' ? facts.network.sponsors : facts.network.parents;
-    this.isFromSeller = levels?.from === 'seller';
-  }
-
-  /** How many members there are. */
-  get members(): number {
-    return this.facts.network.ids.length;
-  }
-
-  memberId(member: number): number {
-    return this.facts.network.ids[member] ?? 0;
-  }
-
-  via(lines: Lines, at: number): readonly number[] {
-    if (lines.level(at) < 1) return nobody;
-    const to = lines.beneficiary(at);
-    const way: number[] = [];
-    for (
-      let member = this.above(this.start(lines, at));
-      member !== to && member !== none;
-      member = this.above(member)
-    ) {
-      if (way.push(this.memberId(member)) > longest_way) return [];
-    }
-    return way;
-  }
-
-  private start(lines: Lines, at: number): number {
-    const source = lines.source(at);
-    if (lines.sourceType(at) === 'member') return source;
-    return this.isFromSeller ? (this.facts.sales.sellers[source] ?? none) : standsAt(this.facts.sales, source);
-  }
-
-  private above(member: number): number {
-    return this.parents[member] ?? none;
-  }
 }

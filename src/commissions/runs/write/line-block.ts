@@ -1,0 +1,87 @@
+import { int, real } from '../../engine/columns.js';
+import { Lines } from '../../engine/lines.js';
+import { standsAt } from '../../engine/sales.js';
+import { none } from '../copy/fields.js';
+import type { Facts } from '../facts.js';
+import type { RunScope } from '../run-scope.js';
+
+/** How many lines are read at once: so many stay near the processor. */
+export const block_lines = 2048;
+
+/** A way up the tree that is longer than this is not kept. */
+const longest_way = 500;
+
+const nobody: readonly number[] = [];
+
+/**
+ * Event lines in another order than they lie in, with the ids of their sources and the members between where levels
+ * start and who is paid. Each step looks for something of all lines of a block before the next one begins: asked for
+ * together, memory brings many at a time; one by one, each would be waited for.
+ */
+export class LineBlock {
+  lines = new Lines();
+  private readonly sourceIds = new Float64Array(block_lines);
+  /** The first one above where levels start. */
+  private readonly firsts = new Int32Array(block_lines);
+  private readonly parents: Int32Array;
+  private readonly isFromSeller: boolean;
+
+  constructor(
+    private readonly facts: Facts,
+    { plan }: RunScope,
+  ) {
+    const { levels } = plan.document;
+    this.parents = levels?.tree === 'sponsor' ? facts.network.sponsors : facts.network.parents;
+    this.isFromSeller = levels?.from === 'seller';
+  }
+
+  /** How many members there are. */
+  get members(): number {
+    return this.facts.network.ids.length;
+  }
+
+  /** Takes the lines at these places, at most `block_lines`. */
+  read(lines: Lines, places: Uint32Array): void {
+    const { firsts } = this;
+    lines.gather(places, this.lines);
+    for (let row = 0; row < places.length; row++) this.sourceIds[row] = this.idOf(row);
+    for (let row = 0; row < places.length; row++) firsts[row] = this.startOf(row);
+    for (let row = 0; row < places.length; row++) firsts[row] = this.above(int(firsts, row));
+  }
+
+  /** Of the beneficiary. */
+  memberId(row: number): number {
+    return real(this.facts.network.ids, this.lines.beneficiary(row));
+  }
+
+  /** Of the sale or member that a line comes from. */
+  sourceId(row: number): number {
+    return real(this.sourceIds, row);
+  }
+
+  via(row: number): readonly number[] {
+    const to = this.lines.beneficiary(row);
+    let member = int(this.firsts, row);
+    if (member === to || member === none || this.lines.level(row) < 1) return nobody;
+    const way: number[] = [];
+    for (; member !== to && member !== none; member = this.above(member)) {
+      if (way.push(real(this.facts.network.ids, member)) > longest_way) return nobody;
+    }
+    return way;
+  }
+
+  private idOf(row: number): number {
+    const { network, sales } = this.facts;
+    return real(this.lines.sourceType(row) === 'sale' ? sales.ids : network.ids, this.lines.source(row));
+  }
+
+  private startOf(row: number): number {
+    const source = this.lines.source(row);
+    if (this.lines.sourceType(row) === 'member') return source;
+    return this.isFromSeller ? int(this.facts.sales.sellers, source) : standsAt(this.facts.sales, source);
+  }
+
+  private above(member: number): number {
+    return this.parents[member] ?? none;
+  }
+}
