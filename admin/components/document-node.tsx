@@ -17,12 +17,20 @@ export function DocumentNode({ schema: given, ...props }: NodeProps) {
   return <Value {...props} schema={schema} isNullable={schema.isNullable ?? false} />;
 }
 
+/** What is counted in volume, whatever money the program has. */
+const volumes = new Set(['pair_value', 'personal_volume', 'group_volume']);
+
+function unitOf(kind: string, name: string, currency: string): string | undefined {
+  if (kind === 'amount') return volumes.has(name) ? 'CV' : currency;
+  return kind === 'rate' ? '%' : undefined;
+}
+
 function Value(props: NodeProps & { isNullable: boolean }) {
   const { schema, name, path, value, isNullable, form } = props;
   const id = useId();
   const fault = form.faults[path.join('.')];
   const kind = kindOf(schema, name);
-  const unit = kind === 'rate' ? '%' : kind === 'amount' ? form.currency : undefined;
+  const unit = unitOf(kind, name, form.currency);
   return (
     <div className={kind === 'flag' ? 'field inline' : 'field'}>
       <label htmlFor={id}>{titleOf(props)}</label>

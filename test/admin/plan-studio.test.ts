@@ -102,6 +102,14 @@ describe('the plan studio', () => {
     expect(complaints()).toEqual([]);
   }, 120_000);
 
+  test('counts pairs in volume, not in money', async () => {
+    const { page } = await draft('owner');
+    await page.locator('[data-part="binary"]').getByRole('checkbox').first().check();
+    const given = page.locator('.field', { has: page.getByLabel('Each leg gives for a pair') }).last();
+    expect(await given.innerText()).toMatch(/CV$/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+  }, 60_000);
+
   test('is not there for a telemarketer', async () => {
     const reply = await panel.seats.telemarketer.get('/admin/api/pages/plan-studio');
     expect(reply.status).toBe(403);
