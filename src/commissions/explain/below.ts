@@ -32,11 +32,13 @@ const starts = ({ from }: LevelRules): string =>
 
 const sales = (rules: LevelRules): string => `
   WITH RECURSIVE ${below(rules.tree)}
-  SELECT id, ${rules.from === 'seller' ? 'seller_member_id' : 'coalesce(buyer_member_id, seller_member_id)'} AS start_id,
+  SELECT found.id, ${rules.from === 'seller' ? 'seller_member_id' : 'coalesce(buyer_member_id, seller_member_id)'} AS start_id,
     amount, occurred_at AS at
   FROM (${starts(rules)}) AS found
-  WHERE program_id = $2 AND occurred_at >= $3 AND occurred_at < $4 AND status IN ('confirmed', 'refunded')
-  ORDER BY occurred_at, id LIMIT ${most_events + 1}`;
+  LEFT JOIN late_facts ON late_facts.program_id = $2 AND fact = 'sale' AND fact_id = found.id
+  WHERE found.program_id = $2 AND status IN ('confirmed', 'refunded')
+    AND coalesce(counted_at, occurred_at) >= $3 AND coalesce(counted_at, occurred_at) < $4
+  ORDER BY occurred_at, found.id LIMIT ${most_events + 1}`;
 
 const joins = ({ tree }: LevelRules): string => `
   WITH RECURSIVE ${below(tree)}

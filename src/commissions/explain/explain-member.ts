@@ -1,5 +1,6 @@
 import { businessDay } from '../../core/period.js';
 import { programById } from '../../programs/find-program.js';
+import { paysForPeople } from '../../programs/plan-lint.js';
 import type { Member } from '../../network/member.js';
 import { earnedAnswer } from './member-earned.js';
 import { lateAnswer } from './member-late.js';
@@ -68,5 +69,5 @@ const spanFacts = ({ row, plan }: RunRead) => ({
   run_id: row.runId,
   starts_at: row.startsAt.toISOString(),
   ends_at: row.endsAt.toISOString(),
-  plan: { id: plan.id, name: plan.name, version: plan.version },
+  plan: { id: plan.id, name: plan.name, version: plan.version, pays_for_people: paysForPeople(plan.document) },
 });

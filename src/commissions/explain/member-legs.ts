@@ -130,6 +130,9 @@ async function limitPhrases({ run, memberId, rules, known }: LegsAsked, formed: 
   const { inactive_limit: limit } = rules;
   if (!limit || (await wasActiveBuyer(memberId, run.row.endsAt))) return [];
   const pairs = counted(limit.pairs, 'pairs');
-  const credited = formatAmount(known.state?.opened_net ?? 0n);
-  return [phrase('member.limit', { pairs, net: formatAmount(limit.net), formed, credited, currency: run.currency })];
+  const values = { pairs, net: formatAmount(limit.net), formed, currency: run.currency };
+  const { opened_net: credited } = known.state ?? {};
+  // Of whom it had nothing to tell, the run did not note what had been credited.
+  if (credited === undefined || credited === null) return [phrase('member.limit_plain', values)];
+  return [phrase('member.limit', { ...values, credited: formatAmount(credited) })];
 }

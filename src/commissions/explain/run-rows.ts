@@ -54,7 +54,7 @@ const memberRow = z.object({
   opened_left: big.nullable(),
   opened_right: big.nullable(),
   opened_pairs: minorOrNothing.transform(Number),
-  opened_net: minorOrNothing,
+  opened_net: big.nullable(),
   opened_due: minorOrNothing,
   carry_left: big.nullable(),
   carry_right: big.nullable(),

@@ -1,15 +1,21 @@
 import { formatAmount } from '../../core/money.js';
+import { paysForPeople } from '../../programs/plan-lint.js';
 import { exactShare, percent } from './amounts.js';
 import type { ExplainedLine } from './line.js';
 import { counted, listed, phrase, ref } from './phrase.js';
 import type { Facts, Phrase, Value } from './phrase.js';
+
+/** Such a plan is marked wherever it shows. */
+const isForPeople = ({ plan, document }: ExplainedLine): boolean =>
+  plan !== null && document !== null && paysForPeople(document);
 
 /** What a line was earned for, under which plan and rule, and the way from there to who earned it. */
 export function sourcePhrases(line: ExplainedLine): Phrase[] {
   const { plan, rule, way } = line;
   return [
     earnedFor(line),
-    ...(plan ? [phrase('line.plan', { plan: plan.name, version: plan.version, rule })] : []),
+    ...(plan ? [phrase('line.plan', { plan: plan.name, version: plan.version, rule: phrase(`rule.${rule}`) })] : []),
+    ...(isForPeople(line) ? [phrase('line.pays_for_people')] : []),
     ...(way.length > 1
       ? [
           phrase('line.way', {
@@ -24,16 +30,28 @@ export function sourcePhrases(line: ExplainedLine): Phrase[] {
   ];
 }
 
-function earnedFor({ kind, saleId, sourceMemberId, level, quantity, day }: ExplainedLine): Phrase {
-  const values: Record<string, Value> = { level: level ?? 0 };
-  if (saleId !== null) values['sale'] = ref('sales', saleId);
-  if (sourceMemberId !== null) values['member'] = ref('members', sourceMemberId);
-  if (kind === 'pair') return phrase('line.pair', { day: day ?? '', pairs: counted(quantity ?? 0, 'pairs') });
-  return phrase(isJoin(kind, saleId) ? 'line.join' : `line.${kind}`, values);
+function earnedFor(line: ExplainedLine): Phrase {
+  const { kind, saleId, sourceMemberId } = line;
+  if (kind === 'adjustment') return phrase('line.adjustment');
+  if (kind === 'pair') return formedOn(line);
+  if (saleId !== null) return earnedOf(line, ref('sales', saleId));
+  if (sourceMemberId === null) return phrase('line.source_unknown', { kind: phrase(`kind.${kind}`) });
+  const values = { member: ref('members', sourceMemberId), level: line.level ?? 0 };
+  return phrase(kind === 'referral' ? 'line.referral' : 'line.join', values);
 }
 
-const isJoin = (kind: ExplainedLine['kind'], saleId: number | null): boolean =>
-  saleId === null && (kind === 'level' || kind === 'binary_match');
+const formedOn = ({ quantity, day }: ExplainedLine): Phrase =>
+  phrase('line.pair', { day: day ?? '', pairs: counted(quantity ?? 0, 'pairs') });
+
+function earnedOf(line: ExplainedLine, sale: Value): Phrase {
+  const values = { sale, level: line.level ?? 0 };
+  if (line.kind === 'direct_sale') return phrase('line.direct_sale', values);
+  return phrase(line.kind === 'binary_match' && isOfParent(line) ? 'line.binary_match' : 'line.level', values);
+}
+
+/** Whether it is the level of whoever stands right above the seller; plans may call other levels the same. */
+const isOfParent = ({ document, way }: ExplainedLine): boolean =>
+  document?.levels?.tree === 'placement' && document.levels.from === 'seller' && way.length === 2;
 
 /** The level is the paid one; with compression it can be less than the distance. */
 function passedOver({ level, way }: ExplainedLine): Phrase[] {
@@ -42,10 +60,10 @@ function passedOver({ level, way }: ExplainedLine): Phrase[] {
 }
 
 /** How the amount of an event line came about: a rate of something, or what the plan names. */
-export function arithmeticPhrases({ base, rateBp, amount, currency, kind }: ExplainedLine): Phrase[] {
+export function arithmeticPhrases({ base, rateBp, amount, currency, kind, plan }: ExplainedLine): Phrase[] {
   const values = { amount: formatAmount(amount), currency };
   if (kind === 'adjustment') return [];
-  if (base === null || rateBp === null) return [phrase('line.fixed', values)];
+  if (base === null || rateBp === null) return [phrase(plan ? 'line.fixed' : 'line.amount', values)];
   const rate = { ...values, rate: percent(rateBp), base: formatAmount(base) };
   const isExact = (base * BigInt(rateBp)) % 10_000n === 0n;
   return [isExact ? phrase('line.rate', rate) : phrase('line.rounded', { ...rate, exact: exactShare(base, rateBp) })];
@@ -57,7 +75,12 @@ export const sourceFacts = (line: ExplainedLine): Facts => ({
   member_id: line.beneficiaryId,
   kind: line.kind,
   rule: line.rule,
-  plan: line.plan && { id: line.plan.id, name: line.plan.name, version: line.plan.version },
+  plan: line.plan && {
+    id: line.plan.id,
+    name: line.plan.name,
+    version: line.plan.version,
+    pays_for_people: isForPeople(line),
+  },
   sale_id: line.saleId,
   source_member_id: line.sourceMemberId,
   day: line.day,

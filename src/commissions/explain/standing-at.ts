@@ -15,11 +15,13 @@ export async function wasActiveBuyer(memberId: number, before: Date): Promise<bo
   return row?.is_active ?? false;
 }
 
+// Caps read the rank of the last month that had ended, whenever its close was posted.
 const rankThen = `
-  SELECT after AS rank FROM rank_history
-  WHERE member_id = $1 AND kind = 'paid_as' AND effective_at < $2 ORDER BY effective_at DESC, id DESC LIMIT 1`;
+  SELECT after AS rank FROM rank_history JOIN commission_runs USING (run_id)
+  WHERE rank_history.member_id = $1 AND rank_history.kind = 'paid_as' AND ends_at < $2
+  ORDER BY ends_at DESC, id DESC LIMIT 1`;
 
-/** The rank a member was paid as just before a moment; null for none. */
+/** The rank that caps go by just before a moment; null for none. */
 export async function rankBefore(memberId: number, before: Date): Promise<string | null> {
   const row = await selectOne(rankThen, [memberId, before], z.object({ rank: z.string().nullable() }));
   return row?.rank ?? null;

@@ -1,9 +1,10 @@
 import { formatAmount } from '../../core/money.js';
 import { businessDay } from '../../core/period.js';
 import { programById } from '../../programs/find-program.js';
+import { Run } from '../../core/run.js';
 import { Commission } from '../commission.js';
 import type { ExplainedLine } from './line.js';
-import { phrase, ref } from './phrase.js';
+import { counted, phrase, ref } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 
 type InRun = NonNullable<ExplainedLine['inRun']>;
@@ -17,10 +18,9 @@ export async function stateAnswer({ commission, inRun, amount }: ExplainedLine):
 async function commissionState(line: Commission): Promise<Answer> {
   const { currency, deductions, reversedAmount, netCredited } = line;
   const later = await Commission.findAll({ where: { reversesId: line.id }, order: ['id'] });
-  const shrunk = { amount: formatAmount(reversedAmount), currency };
   return {
     phrases: [
-      ...(reversedAmount > 0n ? [phrase('state.shrunk', shrunk)] : []),
+      ...shrunk(line),
       ...(await waiting(line)),
       ...(line.reversesId === null ? deductions.map(deduction(currency)) : []),
       ...credited(line),
@@ -44,8 +44,20 @@ async function commissionState(line: Commission): Promise<Answer> {
 
 const deduction =
   (currency: string) =>
-  ({ kind, amount, why }: Commission['deductions'][number]): Phrase =>
-    phrase('state.deduction', { kind: phrase(`deduction.${kind}`), amount, why, currency });
+  ({ kind, amount, why }: Commission['deductions'][number]): Phrase => {
+    const values = { kind: phrase(`deduction.${kind}`), amount, currency };
+    // The rule of a tax has a key of its own; of the others the name says all.
+    return kind === 'tax' ? phrase('state.deduction', { ...values, why }) : phrase('state.deduction_plain', values);
+  };
+
+/** What went from a line before it was credited, and to what. */
+function shrunk({ kind, reversedAmount, currency, sourceMemberId, undone }: Commission): Phrase[] {
+  const values = { amount: formatAmount(reversedAmount), currency };
+  if (reversedAmount === 0n) return [];
+  if (kind === 'pair') return [phrase('state.shrunk_undone', { ...values, pairs: counted(undone, 'pairs') })];
+  if (kind !== 'referral' || sourceMemberId === null) return [phrase('state.shrunk', values)];
+  return [phrase('state.shrunk_deactivated', { ...values, member: ref('members', sourceMemberId) })];
+}
 
 async function waiting(line: Commission): Promise<Phrase[]> {
   const { status, heldFor, decisionReason } = line;
@@ -70,8 +82,11 @@ function credited({ decidedAt, status, netCredited, currency }: Commission): Phr
 async function runState({ run, state, commissionId }: InRun, isDue: boolean): Promise<Answer> {
   const facts = { commission_id: commissionId };
   const values = { run: ref('runs', run.row.runId) };
-  const other = state === 'differs' && commissionId !== null ? await Commission.findByPk(commissionId) : null;
-  if (!other) return { phrases: state === 'differs' ? [] : [phrase(`state.run_${state}`, values)], facts };
+  const ended = await endedPhrases(run.row.runId, state);
+  if (ended) return { phrases: ended, facts };
+  if (state !== 'differs') return { phrases: [phrase(`state.run_${state}`, values)], facts };
+  const other = commissionId === null ? null : await Commission.findByPk(commissionId);
+  if (!other) return { phrases: [], facts };
   const differs = phrase(isDue ? 'state.run_differs' : 'state.run_extra', {
     ...values,
     commission: ref('commissions', other.id),
@@ -80,4 +95,13 @@ async function runState({ run, state, commissionId }: InRun, isDue: boolean): Pr
     currency: run.currency,
   });
   return { phrases: [differs], facts };
+}
+
+/** What was to be posted is, or never will be; null while that is open, and for what stood before. */
+async function endedPhrases(runId: number, state: InRun['state']): Promise<Phrase[] | null> {
+  const { status } = await Run.findByPk(runId, { rejectOnEmpty: true });
+  const values = { run: ref('runs', runId) };
+  if (state === 'accrued') return null;
+  if (status === 'cancelled') return [phrase('state.run_cancelled', values)];
+  return status === 'posted' ? [phrase('state.run_posted', values)] : null;
 }

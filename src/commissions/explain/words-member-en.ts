@@ -15,7 +15,7 @@ export const memberEn = {
 
   'member.day': '{day}: {possible} possible, {formed} formed, {paid} paid. {why}',
   'member.days_more': '{days} more like these.',
-  'member.undone': '{day}: {pairs} undone, because refunds took more from a leg than it held.',
+  'member.undone': '{day}: {pairs} undone, because more was taken back from a leg than it held.',
   'member.no_pairs': 'The plan pays no pairs.',
   'member.no_place': 'The member stands nowhere in the placement tree yet, so there are no legs.',
   'member.legs': 'The legs hold {left} on the left and {right} on the right.',
@@ -23,13 +23,15 @@ export const memberEn = {
   'member.nothing_on_both':
     'No next pair yet: nothing on the left, nothing on the right; it takes {value} from each leg.',
   'member.more_on': 'For the next pair {missing} more on the {side}.',
-  'member.below_zero': 'The {side} leg owes {owed} to refunds, which comes first.',
+  'member.below_zero': 'The {side} leg is {owed} below zero after what was taken back, which comes first.',
   'member.waiting': 'Possible and not formed at the end: {pairs}.',
   'member.flushed': 'At the end of the period {left} on the left and {right} on the right were lost.',
   'member.binary_inactive':
     'Pairs are not open yet: {have} of {needed} activated directs stand below, {missing} to go.',
   'member.limit':
     'Who is not an Active Buyer stops at {pairs} or {net} {currency} credited; {formed} formed so far, {credited} {currency} credited before this run.',
+  'member.limit_plain':
+    'Who is not an Active Buyer stops at {pairs} or {net} {currency} credited; {formed} formed so far.',
   'member.not_distributor': 'Only distributors earn pairs and referral bonuses, and the member is none.',
 
   'member.inactive': 'Inactive from {from} until {until}: no pairs, no levels, no referral bonuses.',

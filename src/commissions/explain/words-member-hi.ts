@@ -16,19 +16,20 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
 
   'member.day': '{day}: {possible} संभव, {formed} बने, {paid} चुकाए। {why}',
   'member.days_more': 'ऐसे {days} और।',
-  'member.undone': '{day}: {pairs} रद्द हुए, क्योंकि रिफ़ंड ने लेग से उतना लिया जितना उसमें नहीं था।',
+  'member.undone': '{day}: {pairs} रद्द हुए, क्योंकि लेग से उतना वापस लिया गया जितना उसमें नहीं था।',
   'member.no_pairs': 'यह प्लान जोड़ों पर नहीं चुकाता।',
   'member.no_place': 'सदस्य अभी प्लेसमेंट ट्री में कहीं नहीं हैं, इसलिए लेग नहीं हैं।',
   'member.legs': 'लेग में बाएँ {left} और दाएँ {right} है।',
   'member.nothing_on': 'अगला जोड़ा अभी नहीं: {side} कुछ नहीं है; जोड़ा हर लेग से {value} लेता है।',
   'member.nothing_on_both': 'अगला जोड़ा अभी नहीं: न बाएँ कुछ है, न दाएँ; जोड़ा हर लेग से {value} लेता है।',
   'member.more_on': 'अगले जोड़े के लिए {side} {missing} और चाहिए।',
-  'member.below_zero': '{side} लेग पर रिफ़ंड का {owed} बकाया है, जो पहले भरेगा।',
+  'member.below_zero': 'वापसी के बाद {side} लेग शून्य से {owed} नीचे है, जो पहले भरेगा।',
   'member.waiting': 'अंत में संभव पर नहीं बने: {pairs}।',
   'member.flushed': 'अवधि के अंत में बाएँ {left} और दाएँ {right} चला गया।',
   'member.binary_inactive': 'जोड़े अभी खुले नहीं: नीचे {needed} में से {have} सीधे सदस्य सक्रिय हैं, {missing} और चाहिए।',
   'member.limit':
     'जो एक्टिव बायर नहीं, वह {pairs} या {net} {currency} क्रेडिट पर रुकता है; अब तक {formed} बने, इस रन से पहले {credited} {currency} क्रेडिट।',
+  'member.limit_plain': 'जो एक्टिव बायर नहीं, वह {pairs} या {net} {currency} क्रेडिट पर रुकता है; अब तक {formed} बने।',
   'member.not_distributor': 'जोड़े और रेफ़रल बोनस केवल वितरक कमाते हैं, और ये वितरक नहीं हैं।',
 
   'member.inactive': '{from} से {until} तक निष्क्रिय: न जोड़े, न स्तर, न रेफ़रल बोनस।',

@@ -117,6 +117,7 @@ describe('the line of a level', () => {
     expect((await lineTold(await line({ beneficiaryId: top.id }))).sentences).toEqual([
       `Earned because Member ${below.id} joined, level 1.`,
       'Plan "MLM service", version 1, rule "levels".',
+      'This plan pays for people rather than for sales of goods.',
       `The way there: Member ${below.id} → Member ${top.id}.`,
       'The plan names the amount: 10.00 USD.',
       'It waits for approval.',
@@ -134,6 +135,7 @@ describe('a referral bonus', () => {
     expect((await lineTold(bonus)).sentences).toEqual([
       `Earned for bringing Member ${brought.id}, who was activated.`,
       'Plan "EV distribution", version 1, rule "referral".',
+      'This plan pays for people rather than for sales of goods.',
       `The way there: Member ${brought.id} → Member ${top.id}.`,
       'The plan names the amount: 1000.00 INR.',
       expect.stringMatching(held),
@@ -144,6 +146,7 @@ describe('a referral bonus', () => {
     const back = await line({ reversesId: bonus.id });
     expect((await lineTold(back)).sentences).toEqual([
       'Plan "EV distribution", version 1, rule "refund".',
+      'This plan pays for people rather than for sales of goods.',
       `The way there: Member ${brought.id} → Member ${top.id}.`,
       `It takes back from commission ${bonus.id}, which was 1000.00 INR.`,
       `Member ${brought.id} is no longer activated, so the bonus goes back whole.`,

@@ -57,6 +57,7 @@ describe('a line of pairs of members under the README preset', () => {
     expect(sentences).toEqual([
       `Earned for 6 pairs formed on ${day(3)}.`,
       'Plan "EV distribution", version 1, rule "binary".',
+      'This plan pays for people rather than for sales of goods.',
       'Leg left: 0 carried + 6 added - 0 taken back = 6.',
       'Leg right: 0 carried + 6 added - 0 taken back = 6.',
       'A pair takes 1 activated member from each leg: 6 pairs possible, 6 formed, 6 paid.',
@@ -64,7 +65,7 @@ describe('a line of pairs of members under the README preset', () => {
       'After that the legs held 0 activated members on the left and 0 activated members on the right.',
       ...pairNames(people),
       '20 % of 2000.00 INR, what pairs from number 6 on paid, goes to instalments, because the member was not an Active Buyer: 400.00 INR.',
-      'Less 400.00 INR for reserve for instalments (kept for your instalments).',
+      'Less 400.00 INR: reserve for instalments.',
       '11600.00 INR went to the wallet.',
     ]);
     expect(facts).toMatchObject({

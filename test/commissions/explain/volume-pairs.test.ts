@@ -121,7 +121,7 @@ describe('a line of pairs of volume', () => {
     const { sentences, facts } = await runLineTold(row, 1);
     expect(sentences).toEqual([
       plan,
-      `1 pair undone on ${day(6)}, because refunds took more from a leg than it held.`,
+      `1 pair undone on ${day(6)}, because more was taken back from a leg than it held.`,
       `Taken back from commission ${line?.id ?? 0} of ${day(3)}: 1 pair.`,
       'The line takes back 10.00 USD, what these pairs had paid.',
       `It stands in run ${row.runId}; posting makes it a commission.`,
@@ -137,7 +137,7 @@ describe('a line of pairs of volume', () => {
     expect((await lineTold(back)).sentences).toEqual([
       plan.replace('binary', 'refund'),
       `It takes back from ${of}, which was 10.00 USD.`,
-      `1 pair undone on ${day(6)}, because refunds took more from a leg than it held.`,
+      `1 pair undone on ${day(6)}, because more was taken back from a leg than it held.`,
       '0.00 USD was taken back before, so this line takes back 10.00 USD.',
       '10.00 USD was taken from the wallet, or is owed.',
     ]);
