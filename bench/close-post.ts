@@ -5,6 +5,7 @@ import { approveRun } from '../src/commissions/runs/change-run.js';
 import { commissionRuns } from '../src/commissions/runs/commission-runs.js';
 import { CommissionRun } from '../src/commissions/runs/commission-run.js';
 import { postLines } from '../src/commissions/runs/post/post-lines.js';
+import { tune } from '../src/commissions/runs/post/tune.js';
 import { scopeOfRun } from '../src/commissions/runs/scope-of-run.js';
 import { system } from '../src/core/actor.js';
 import { claimRun } from '../src/core/run-lease.js';
@@ -53,6 +54,7 @@ async function byStatements(): Promise<Posted> {
     for (let batch = first; batch < first + 2 * count; batch += 2) {
       await db.transaction(async (tx) => {
         const work = { tx, now: new Date(), actor: system(row.programId), emit: () => undefined };
+        await tune('lines', tx);
         await postLines({ row, scope, work }, batch);
       });
     }

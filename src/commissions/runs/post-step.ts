@@ -1,13 +1,12 @@
-import type { Transaction } from 'sequelize';
 import { z } from 'zod';
 import type { Step, StepResult } from '../../core/run-kind.js';
-import { select } from '../../db/select.js';
 import { approveRest } from './post/approve-rest.js';
 import { closeRun } from './post/close-run.js';
 import { postLines } from './post/post-lines.js';
 import { postMembers } from './post/post-members.js';
 import { stages } from './post/posting.js';
 import type { Mark, Posted, Posting, Stage } from './post/posting.js';
+import { tune } from './post/tune.js';
 import { undoPairs } from './post/undo-pairs.js';
 import { scopeOfRun } from './scope-of-run.js';
 
@@ -24,20 +23,6 @@ export async function postStep(step: Step): Promise<StepResult> {
   const total = step.cursor === null ? { total: totalOf(posting) } : {};
   const next = markAfter(at, posted);
   return { cursor: next, done: posted.done, isLast: next === null, ...total };
-}
-
-/** Stages that write sets: how many rows there are a moment after they were written, statistics do not know. */
-const plannedBlindly: Partial<Record<Stage, readonly string[]>> = {
-  lines: ['enable_seqscan'],
-  members: ['enable_seqscan', 'enable_nestloop'],
-};
-
-/** Settings of this step alone. A plan that reads a whole table, or one again for each row, is never the right one. */
-async function tune(stage: Stage, tx: Transaction): Promise<void> {
-  const off = Object.fromEntries((plannedBlindly[stage] ?? []).map((name) => [name, 'off'] as const));
-  const settings = { statement_timeout: '120s', work_mem: '64MB', ...off };
-  const sql = 'SELECT set_config(name, value, true) FROM jsonb_each_text($1::jsonb) AS setting (name, value)';
-  await select(sql, [JSON.stringify(settings)], z.unknown(), tx);
 }
 
 function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {
