@@ -16,6 +16,7 @@ import { Ages } from './period-end.js';
 import { unranked } from './ranks.js';
 import { Refunds } from './refunds.js';
 import type { ReplayInput } from './replay.js';
+import { takesBack } from './taken-back.js';
 import { Upline } from './upline.js';
 
 /** The parts of one computation, wired together and opened with what is carried in. */
@@ -31,7 +32,7 @@ export function assemble(input: ReplayInput): Parts {
   const { plan, network, sales, opening, treesHold } = input;
   const standing = new Standing(network, input.people);
   const credits = new Credits(plan, input.taxRules, standing, network.ids.length);
-  if (opening?.creditedNet) credits.openNet(opening.creditedNet);
+  credits.open(opening);
   const refunds = new Refunds(sales, credits);
   const paidAs = opening?.paidAs?.slice() ?? new Int8Array(network.ids.length).fill(unranked);
   const upline = uplineOf(plan, network, paidAs);
@@ -39,7 +40,7 @@ export function assemble(input: ReplayInput): Parts {
   const matching = matchingOf(input, { standing, credits, refunds, paidAs, ages });
   const openingLines = credits.lines.length;
   const accrual = new Accrual({ plan, network, sales, standing, credits, refunds, upline, matching });
-  const chronology = happenings(input, accrual);
+  const chronology = happenings(input, accrual, takesBack(input.takenBack, credits, matching));
   return {
     plan,
     network,
@@ -92,6 +93,9 @@ function matchingOf(input: ReplayInput, { standing, credits, refunds, paidAs, ag
 /** Earlier pairs stand as lines before the first one that this computation makes. */
 function historyOf({ network, opening }: ReplayInput, credits: Credits): PairHistory {
   const history = new PairHistory(credits.lines, network.ids.length);
-  for (const line of opening?.pairs ?? []) history.push(line.beneficiary, credits.lines.add(line), line.quantity);
+  for (const line of opening?.pairs ?? []) {
+    const place = credits.lines.add(line);
+    if (line.kind === 'pair') history.push(line.beneficiary, place, line.quantity);
+  }
   return history;
 }

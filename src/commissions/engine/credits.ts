@@ -5,11 +5,18 @@ import type { Day } from './calendar.js';
 import { Lines } from './lines.js';
 import type { Line } from './lines.js';
 import { TaxYears } from './tax-years.js';
+import type { YearTotals } from './tax-years.js';
 import type { Standing } from './people.js';
 import { counted } from './too-large.js';
 
 /** The part of a line that a deduction is taken from, and the tax rule that takes it. */
 type Deducted = Partial<Pick<Line, 'base' | 'quantity' | 'rule'>>;
+
+/** What members were credited and taxed before, where rules ask for it. */
+interface Credited {
+  creditedNet?: BigInt64Array;
+  year?: YearTotals;
+}
 
 /** Writes lines with the tax that is taken as they are credited, and keeps what each member got net. */
 export class Credits {
@@ -36,9 +43,20 @@ export class Credits {
     return this.net?.[member] ?? 0n;
   }
 
-  /** Takes over what members were credited before. */
-  openNet(net: BigInt64Array): void {
-    this.net?.set(net);
+  /** Takes over what members were credited and taxed before. */
+  open({ creditedNet, year }: Credited = {}): void {
+    if (creditedNet) this.net?.set(creditedNet);
+    if (year) this.taxes.open(year);
+  }
+
+  /** What was taken back of lines that are not computed here, net of the deductions given back. */
+  takeBack(member: number, net: bigint): void {
+    if (this.net) this.net[member] = minor(this.net, member) - net;
+  }
+
+  /** Everything credited by now, where that is kept. */
+  get creditedNet(): BigInt64Array | undefined {
+    return this.net;
   }
 
   /** Writes a line and the tax on it; returns what tax left. */

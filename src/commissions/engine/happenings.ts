@@ -8,13 +8,14 @@ import { asTheyStand, orderBy } from './order.js';
 import type { ReplayInput } from './replay.js';
 
 /** Everything that happens to a network, in order of time; only what pays or counts under the plan. */
-export function happenings(input: ReplayInput, accrual: Accrual): Chronology {
+export function happenings(input: ReplayInput, accrual: Accrual, others: readonly Stream[]): Chronology {
   const { plan, from = -Infinity } = input;
   if (plan.binary?.activation) accrual.countDirects(activatedBefore(input, from));
   const streams = [
     ...(readsJoins(plan) ? [joins(input, accrual)] : []),
     ...(readsActivations(plan) ? [activations(input, accrual)] : []),
     sales(input, accrual),
+    ...others,
   ];
   return new Chronology(streams, from);
 }

@@ -12,6 +12,8 @@ import type { Network } from './network.js';
 import type { People } from './people.js';
 import type { Ages } from './period-end.js';
 import type { Sales } from './sales.js';
+import type { TakenBack } from './taken-back.js';
+import type { YearTotals } from './tax-years.js';
 
 /** Everything a computation depends on; the same input gives the same lines in the same order. */
 export interface ReplayInput {
@@ -24,6 +26,8 @@ export interface ReplayInput {
   /** Events before this are past; left out, everything is replayed. */
   from?: number;
   people?: People;
+  /** What refunds of other times' sales took back. */
+  takenBack?: TakenBack;
   /** Whether members count in ranks before they joined, because the trees hold for the whole time. */
   treesHold?: boolean;
   /** What is carried into the first day. */
@@ -35,10 +39,12 @@ export interface Opening {
   legs?: OpeningLegs;
   /** What each leg holds of the last months, by member; only where volume expires. */
   ages?: ReadonlyMap<number, readonly bigint[]>;
-  /** Pairs of earlier computations that refunds may undo, each member's oldest first. */
+  /** Pairs of earlier computations that refunds may undo, each member's oldest first, each with what was taken off it. */
   pairs?: readonly Line[];
   /** Everything credited so far, net of deductions, by member. */
   creditedNet?: BigInt64Array;
+  /** What was credited and taxed in the financial year of the first day. */
+  year?: YearTotals;
   /** Ranks of the last closed month, as places in the plan's list. */
   paidAs?: Int8Array;
 }
@@ -54,6 +60,9 @@ export interface Replay {
   /** Whether a member's pairs may be formed, which once reached is for good. */
   isBinaryActive: (member: number) => boolean;
   ages: Ages | undefined;
+  /** Everything credited by the end, and the totals of its financial year; where rules ask for them. */
+  creditedNet: BigInt64Array | undefined;
+  year: YearTotals | undefined;
   /** Ranks of the last closed month. */
   paidAs: Int8Array;
 }
@@ -82,6 +91,8 @@ export function replay(input: ReplayInput): Replay {
     balances: matching?.balances,
     isBinaryActive: (member) => matching?.isBinaryActive(member) ?? false,
     ages: parts.ages,
+    creditedNet: credits.creditedNet,
+    year: credits.taxes.totals,
     paidAs: parts.paidAs,
   };
 }

@@ -6,6 +6,17 @@ import type { Day } from './calendar.js';
 import type { Line } from './lines.js';
 import { counted } from './too-large.js';
 
+/** What members were credited and taxed in a financial year so far, as columns by member; taxes by key of the rule. */
+export interface YearTotals {
+  financialYear: number;
+  gross: BigInt64Array;
+  taxes: ReadonlyMap<string, BigInt64Array>;
+}
+
+/** The rules at credit among a plan's that ask for the year's totals. */
+export const yearlyRules = (rules: readonly TaxRule[], keys: readonly string[]): TaxRule[] =>
+  rules.filter((rule) => keys.includes(rule.key) && rule.at === 'credit' && isYearly(rule));
+
 /** Tax at credit, with the year's totals of every member where a rule asks for them. */
 export class TaxYears {
   private inForce: TaxRule[] = [];
@@ -19,9 +30,23 @@ export class TaxYears {
     private readonly keys: readonly string[],
     members: number,
   ) {
-    const yearly = rules.filter((rule) => keys.includes(rule.key) && rule.at === 'credit' && isYearly(rule));
+    const yearly = yearlyRules(rules, keys);
     this.yearGross = new BigInt64Array(yearly.length > 0 ? members : 0);
     for (const { key } of yearly) this.yearTax.set(key, new BigInt64Array(members));
+  }
+
+  /** Takes over what members were credited and taxed before, in the year that the first day belongs to. */
+  open({ financialYear, gross, taxes }: YearTotals): void {
+    if (this.yearTax.size === 0) return;
+    this.year = financialYear;
+    this.yearGross.set(gross);
+    for (const [key, taken] of taxes) this.yearTax.get(key)?.set(taken);
+  }
+
+  /** The year's totals at the end; none where no rule asks for them. */
+  get totals(): YearTotals | undefined {
+    if (this.yearTax.size === 0) return undefined;
+    return { financialYear: this.year, gross: this.yearGross, taxes: this.yearTax };
   }
 
   startDay(day: Day): void {

@@ -1,7 +1,9 @@
+import { portion } from '../../core/money.js';
 import { int, minor, real } from '../engine/columns.js';
 import type { LegBalances } from '../engine/leg-balances.js';
 import type { Line, Lines } from '../engine/lines.js';
 import type { Replay } from '../engine/replay.js';
+import type { YearTotals } from '../engine/tax-years.js';
 import type { Facts } from './facts.js';
 import { emptyOpening } from './load/load-opening.js';
 import type { OpeningState } from './load/load-opening.js';
@@ -13,6 +15,8 @@ export interface Carried {
   /** Pairs that refunds may still undo. */
   pairs: readonly Line[];
   people: LoadedPeople;
+  /** What was credited and taxed in the financial year, where a rule asks for it. */
+  year: YearTotals | undefined;
 }
 
 /** Whose legs are carried on; `mayUndo` names the members whose pairs are kept, where not everybody's are. */
@@ -25,6 +29,7 @@ export function carriedOn(facts: Carrying, before: Carried, result: Replay): Car
     opening: openingAfter(facts, result),
     pairs: facts.takesBack ? pairsLeft(before.pairs, result, facts.mayUndo) : [],
     people: peopleAfter(before.people, result),
+    year: result.year,
   };
 }
 
@@ -56,47 +61,74 @@ export function addUp(latest: LegBalances, earlier: LegBalances): void {
   }
 }
 
-/** Each member's pairs, the oldest first, after some were formed and the latest undone. */
-function pairsLeft(before: readonly Line[], { lines, openingLines }: Replay, kept?: ReadonlySet<number>): Line[] {
-  const stacks = new Map<number, Line[]>();
-  const push = (line: Line): void => void stacks.set(line.beneficiary, [...(stacks.get(line.beneficiary) ?? []), line]);
-  before.forEach(push);
-  for (let place = openingLines; place < lines.length; place++) {
-    if (lines.kind(place) !== 'pair' || kept?.has(lines.beneficiary(place)) === false) continue;
-    const line = lines.at(place);
-    if (line.quantity > 0) push(line);
-    else undo(stacks.get(line.beneficiary) ?? [], line);
-  }
-  return [...stacks.values()].flat();
+/** A line of pairs, and what was taken off it. */
+interface Paid {
+  pair: Line;
+  off: Line[];
 }
 
-function undo(stack: Line[], { quantity, amount }: Line): void {
+/** Each member's pairs, the oldest first, after some were formed and the latest undone. */
+function pairsLeft(before: readonly Line[], { lines, openingLines }: Replay, kept?: ReadonlySet<number>): Line[] {
+  const stacks = new Map<number, Paid[]>();
+  for (const line of before) stack(stacks, line);
+  for (let place = openingLines; place < lines.length; place++) {
+    if (lines.sourceType(place) === 'day' && kept?.has(lines.beneficiary(place)) !== false)
+      move(stacks, lines.at(place));
+  }
+  return [...stacks.values()].flatMap((paid) => paid.flatMap(({ pair, off }) => [pair, ...off]));
+}
+
+/** What an undone line gives back of its deductions is above zero, and known from the line itself. */
+function move(stacks: Map<number, Paid[]>, line: Line): void {
+  const isPair = line.kind === 'pair';
+  if (isPair && line.quantity < 0) undo(stacks.get(line.beneficiary) ?? [], line);
+  else if (isPair || line.amount < 0n) stack(stacks, line);
+}
+
+/** What is taken off a line comes right after it. */
+function stack(stacks: Map<number, Paid[]>, line: Line): void {
+  const paid = stacks.get(line.beneficiary) ?? [];
+  if (line.kind === 'pair') paid.push({ pair: line, off: [] });
+  else paid.at(-1)?.off.push(line);
+  stacks.set(line.beneficiary, paid);
+}
+
+function undo(paid: Paid[], { quantity, amount }: Line): void {
   let [pairs, money] = [-quantity, -amount];
-  for (let line = stack.pop(); line && pairs > 0; line = stack.pop()) {
-    if (line.quantity > pairs) stack.push({ ...line, quantity: line.quantity - pairs, amount: line.amount - money });
-    pairs -= line.quantity;
-    money -= line.amount;
+  for (let last = paid.pop(); last && pairs > 0; last = paid.pop()) {
+    const { pair } = last;
+    if (pair.quantity > pairs) paid.push(without(last, pairs, money));
+    pairs -= pair.quantity;
+    money -= pair.amount;
     if (pairs <= 0) return;
   }
 }
 
+/** What stays of a line, and of what was taken off it, when its last pairs are undone. */
+const without = ({ pair, off }: Paid, pairs: number, money: bigint): Paid => ({
+  pair: { ...pair, quantity: pair.quantity - pairs, amount: pair.amount - money },
+  off: off.map((line) => ({
+    ...line,
+    amount: pair.amount === 0n ? line.amount : line.amount + portion(-line.amount, money, pair.amount),
+  })),
+});
+
 /** What lines credited, and what they paid of instalments. */
-function peopleAfter(people: LoadedPeople, { lines, openingLines }: Replay): LoadedPeople {
-  const { creditedNet, instalmentsDue } = people;
+function peopleAfter(people: LoadedPeople, { lines, openingLines, creditedNet }: Replay): LoadedPeople {
+  const { instalmentsDue } = people;
   return {
     ...people,
-    ...(creditedNet ? { creditedNet: withAmounts(creditedNet, lines, (place) => place >= openingLines) } : {}),
-    ...(instalmentsDue
-      ? { instalmentsDue: withAmounts(instalmentsDue, lines, (place) => lines.kind(place) === 'instalment') }
-      : {}),
+    ...(people.creditedNet && creditedNet ? { creditedNet } : {}),
+    ...(instalmentsDue ? { instalmentsDue: dueAfter(instalmentsDue, lines, openingLines) } : {}),
   };
 }
 
-function withAmounts(sums: BigInt64Array, lines: Lines, counts: (place: number) => boolean): BigInt64Array {
-  const after = sums.slice();
-  for (let place = 0; place < lines.length; place++) {
+function dueAfter(due: BigInt64Array, lines: Lines, first: number): BigInt64Array {
+  const after = due.slice();
+  for (let place = first; place < lines.length; place++) {
+    if (lines.kind(place) !== 'instalment') continue;
     const member = lines.beneficiary(place);
-    if (counts(place)) after[member] = (after[member] ?? 0n) + lines.amount(place);
+    after[member] = minor(after, member) + lines.amount(place);
   }
   return after;
 }

@@ -43,7 +43,7 @@ export function computePairs(facts: Facts, scope: RunScope, segments: readonly S
   const days = new ChunkedColumns(dayShape);
   const parts: { lines: Lines; segment: Segment }[] = [];
   let last: Replay | undefined;
-  let carried: Carried = { opening: facts.opening, pairs: facts.pairs, people: facts.people };
+  let carried: Carried = { opening: facts.opening, pairs: facts.pairs, people: facts.people, year: facts.year };
   for (const segment of matched(segments, scope)) {
     if (last) carried = carriedOn(facts, carried, last);
     const result = matchSegment(facts, scope, { segment, carried, days });
@@ -79,6 +79,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
       ...(instalmentsDue ? { instalmentsDue } : {}),
     },
     opening: openingOf(scope, segment, carried),
+    ...(facts.takenBack ? { takenBack: facts.takenBack } : {}),
     record: (match) => {
       if (match.possible > most_pairs) throw new TooLarge('Pairs of one member and day');
       const { at, row } = days.add();
@@ -98,7 +99,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
 function openingOf(
   scope: RunScope,
   { from, paidAs, capRanks = paidAs }: Segment,
-  { opening, pairs, people }: Carried,
+  { opening, pairs, people, year }: Carried,
 ): Opening {
   const { carryLeft, carryRight, binaryActive, ages } = opening;
   const windowPairs = windowPairsAt(opening, scope, from);
@@ -107,6 +108,7 @@ function openingOf(
     ages,
     pairs,
     ...(people.creditedNet ? { creditedNet: people.creditedNet } : {}),
+    ...(year ? { year } : {}),
     ...(capRanks ? { paidAs: capRanks } : {}),
   };
 }

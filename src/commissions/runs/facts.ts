@@ -1,7 +1,10 @@
 import type { Client } from 'pg';
+import { minor } from '../engine/columns.js';
 import type { Line } from '../engine/lines.js';
 import type { Network } from '../engine/network.js';
 import type { Sales } from '../engine/sales.js';
+import type { TakenBack } from '../engine/taken-back.js';
+import type { YearTotals } from '../engine/tax-years.js';
 import { circleOf } from './load/circle.js';
 import type { History } from './load/history.js';
 import { loadDistributors, loadRanks, loadStatuses } from './load/history.js';
@@ -12,7 +15,9 @@ import { loadPairs } from './load/load-pairs.js';
 import { loadPeople } from './load/load-people.js';
 import type { LoadedPeople } from './load/load-people.js';
 import { loadSales } from './load/load-sales.js';
+import { loadTakenBack } from './load/load-taken-back.js';
 import { loadUnits } from './load/load-units.js';
+import { loadYear } from './load/load-year.js';
 import { loadEarlierVolume } from './load/load-volumes.js';
 import { closedRanksSql, distributorsSql, membersSql, ranksSql, salesSql, statusesSql } from './load/sources.js';
 import type { RunPlace } from './load/sources.js';
@@ -32,6 +37,10 @@ export interface Facts {
   /** Ranks that caps read, from the end of the month that made them; none where this plan reads none. */
   closedRanks: History<Int8Array> | undefined;
   people: LoadedPeople;
+  /** What was credited and taxed in the financial year so far; none where no tax rule asks for it. */
+  year: YearTotals | undefined;
+  /** What refunds took back in this time; none where nothing limits what is credited. */
+  takenBack: TakenBack | undefined;
   opening: OpeningState;
   pairs: readonly Line[];
   /** Whether volume goes back in this time, so that pairs may have to be undone. */
@@ -76,7 +85,7 @@ export async function loadFacts(
     statuses: await loadStatuses(client, statusesSql(scope), network),
     distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
     ...(await ranksOf(client, scope, network)),
-    people: await loadPeople(client, scope, { network, since }),
+    ...(await creditsOf(client, scope, { network, since })),
     opening: scope.plan.document.binary
       ? await loadOpening(client, scope, { network, since })
       : emptyOpening(network.ids.length),
@@ -84,6 +93,26 @@ export async function loadFacts(
     takesBack: sales.volumes.some((volume) => volume < 0n),
     earlierVolume: await loadEarlierVolume(client, scope, network),
   };
+}
+
+type Credited = Pick<Facts, 'people' | 'year' | 'takenBack'>;
+
+/** A run that is computed again knows what its members had been credited, late news included. */
+async function creditsOf(
+  client: Client,
+  scope: RunScope,
+  given: { network: Network; since: readonly RunPlace[] },
+): Promise<Credited> {
+  const people = await loadPeople(client, scope, given);
+  const year = await loadYear(client, scope, given.network);
+  if (!people.creditedNet) return { people, year, takenBack: undefined };
+  const { taken, early } = await loadTakenBack(client, scope, given.network);
+  if (given.since.length === 0) early.forEach((amount, member) => addTo(people.creditedNet, member, amount));
+  return { people, year, takenBack: taken };
+}
+
+function addTo(sums: BigInt64Array | undefined, member: number, amount: bigint): void {
+  if (sums) sums[member] = minor(sums, member) + amount;
 }
 
 type Ranks = Pick<Facts, 'ranks' | 'closedRanks'>;

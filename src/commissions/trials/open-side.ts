@@ -21,11 +21,11 @@ export async function openSide(
   const { binary } = scope.plan.document;
   const people = await loadPeople(client, scope, { network, since: [] });
   if (!binary || binary.unit !== before.binary?.unit) {
-    return { opening: emptyOpening(network.ids.length), pairs: [], people };
+    return { opening: emptyOpening(network.ids.length), pairs: [], people, year: undefined };
   }
   const found = await loadOpening(client, scope, { network, since: await runsSince(client, scope) });
   const pairs = await loadPairs(client, scope, { network, sales: movedBack, since: [] });
-  return { opening: asCounted(found, scope.plan.document, before), pairs, people };
+  return { opening: asCounted(found, scope.plan.document, before), pairs, people, year: undefined };
 }
 
 /** Counts of pairs and activations that another plan kept are read as this one keeps them. */

@@ -70,13 +70,14 @@ export class TrialSide {
 
   private openingAt(scope: RunScope, { from }: Segment): Opening {
     if (!scope.plan.document.binary) return {};
-    const { opening, pairs, people } = this.carried;
+    const { opening, pairs, people, year } = this.carried;
     const { carryLeft, carryRight, binaryActive, ages } = opening;
     const windowPairs = windowPairsAt(opening, scope, from);
     return {
       legs: { carryLeft, carryRight, pairs: opening.pairs, windowPairs, binaryActive },
       ages,
       pairs,
+      ...(year ? { year } : {}),
       ...(people.creditedNet ? { creditedNet: people.creditedNet } : {}),
     };
   }

@@ -2,11 +2,15 @@ import { asSuperuser } from '../../support/database.js';
 import { asSystem } from '../people.js';
 import { formatAmount } from '../../../src/core/money.js';
 import { businessMonth, dayEnd, monthEnd } from '../../../src/core/period.js';
+import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
+import { requestMatching } from '../../../src/commissions/runs/request-matching.js';
+import { requestPeriodRun } from '../../../src/commissions/runs/request-period.js';
+import { system } from '../../../src/core/actor.js';
 import type { Plan } from '../../../src/programs/plan-document.js';
 import { Program } from '../../../src/programs/program.js';
 import { time } from '../simulate/oracle/world.js';
 import type { Case, Member, Sale } from '../simulate/oracle/world.js';
-import { closeMonth, matchUntil } from './town.js';
+import { closeMonth, finish } from './town.js';
 
 /** A case of the simulator lived through in the database: event by event, with runs in between. */
 
@@ -74,20 +78,43 @@ const latest = (...moments: string[]): string => moments.reduce((last, at) => (t
 /** When runs match within months; months are closed as they end, all of them until `asOf`. */
 export type Nights = readonly string[];
 
-export async function live(input: Case, nights: Nights): Promise<Program> {
+/** How time passes for a life, and what becomes of what it earns. */
+export interface Pace {
+  /** Before something happens or a run is asked for. */
+  reach: (moment: number) => Promise<unknown>;
+  /** After something happened. */
+  settle: (program: Program) => Promise<unknown>;
+  /** Computes and posts a run over days that end at a moment. */
+  finish: (row: CommissionRun, end: number) => Promise<CommissionRun>;
+}
+
+/** All of it is written down later, and nothing is approved. */
+const afterwards: Pace = {
+  reach: () => Promise.resolve(),
+  settle: () => Promise.resolve(),
+  finish: (row) => finish(row),
+};
+
+export async function live(input: Case, nights: Nights, pace = afterwards): Promise<Program> {
   const program = await settle(input);
   const zone = program.timeZone;
   const happenings = [...lives(input.members), ...trades(program, input)].sort(
     (a, b) => time(a.at) - time(b.at) || a.step - b.step || a.id - b.id,
   );
   const months = monthsOf(input, zone);
+  const actor = system(program.id);
   const runs = [
-    ...nights.map((day) => ({ at: dayEnd(day, zone).getTime(), run: () => matchUntil(program, day) })),
-    ...months.map((month) => ({ at: monthEnd(month, zone).getTime(), run: () => closed(program, month) })),
+    ...nights.map((until) => ({ at: dayEnd(until, zone).getTime(), ask: () => requestMatching(actor, { until }) })),
+    ...months.map((month) => ({ at: monthEnd(month, zone).getTime(), ask: () => requestPeriodRun(actor, { month }) })),
   ].sort((a, b) => a.at - b.at);
-  for (const { at, run } of runs) {
-    while (happenings[0] && time(happenings[0].at) < at) await happenings.shift()?.happen();
-    await run();
+  for (const { at, ask } of runs) {
+    for (let next = happenings[0]; next && time(next.at) < at; next = happenings[0]) {
+      await pace.reach(time(next.at));
+      await happenings.shift()?.happen();
+      await pace.settle(program);
+    }
+    await pace.reach(at);
+    await inTime(await pace.finish(await ask(), at));
   }
   return program;
 }
@@ -114,13 +141,9 @@ function monthsOf({ sales, asOf }: Case, zone: string): string[] {
 }
 
 /** Closes a month in time: what it settles holds from the first moment of the next one. */
-async function closed(program: Program, month: string): Promise<void> {
-  const { runId } = await closeMonth(program, month);
+async function inTime({ runId, endsAt }: CommissionRun): Promise<void> {
   await asSuperuser('ALTER TABLE rank_history DISABLE TRIGGER ALL');
-  await asSuperuser('UPDATE rank_history SET effective_at = $2 WHERE run_id = $1', [
-    runId,
-    monthEnd(month, program.timeZone),
-  ]);
+  await asSuperuser('UPDATE rank_history SET effective_at = $2 WHERE run_id = $1', [runId, endsAt]);
   await asSuperuser('ALTER TABLE rank_history ENABLE TRIGGER ALL');
 }
 

@@ -9,6 +9,7 @@ import { copyOut } from '../copy/copy-out.js';
 import type { Fields } from '../copy/fields.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
+import { withTakenOff } from './load-taken-off.js';
 import { sqlMoment } from './sources.js';
 import type { RunPlace } from './sources.js';
 
@@ -19,7 +20,7 @@ const fewMembers = 20_000;
 
 /**
  * Pairs of earlier runs, each member's oldest first, of everybody above whom volume goes back in this run: only they
- * may have pairs to undo. What was undone or taken back before is left out of quantity and amount. A run that is
+ * may have pairs to undo; each is followed by what was taken off it. What was undone or taken back before is left out of quantity and amount. A run that is
  * computed again knows the pairs of those who had some undone.
  */
 export async function loadPairs(
@@ -27,17 +28,24 @@ export async function loadPairs(
   scope: RunScope,
   { network, sales, since: [first] }: { network: Network; sales: Moved; since: readonly RunPlace[] },
 ): Promise<Line[]> {
-  if (first) return readAgain(client, first, network);
+  if (first) {
+    const pairs = await readAgain(client, first, network);
+    return withTakenOff(client, scope, { pairs, network, ids: membersOf(pairs, network) });
+  }
   const above = membersAboveRefunds(network, sales);
   if (above.size === 0 || !scope.plan.document.binary) return [];
-  const lines: Line[] = [];
-  await copyOut(client, pairsSql(scope, above.size > fewMembers ? null : idsOf(above, network)), (fields) => {
+  const ids = above.size > fewMembers ? null : idsOf(above, network);
+  const pairs: Line[] = [];
+  await copyOut(client, pairsSql(scope, ids), (fields) => {
     const line = read(fields, scope, network);
-    if (line && above.has(line.beneficiary)) lines.push(line);
+    if (line && above.has(line.beneficiary)) pairs.push(line);
   });
-  if (scope.plan.document.binary.unpaid_first) markFirst(lines);
-  return lines;
+  if (scope.plan.document.binary.unpaid_first) markFirst(pairs);
+  return withTakenOff(client, scope, { pairs, network, ids });
 }
+
+const membersOf = (pairs: readonly Line[], network: Network): number[] =>
+  idsOf(new Set(pairs.map(({ beneficiary }) => beneficiary)), network);
 
 const againSql = ({ runId, fence }: RunPlace): string =>
   `SELECT member_id, day - date '1970-01-01', quantity, base, amount, reasons FROM run_pairs

@@ -24,13 +24,13 @@ const dueSql = (scope: RunScope): string =>
    WHERE program_id = ${scope.programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL
      ${within(scope, 'customer_member_id')} GROUP BY 1`;
 
-// Event lines of the time itself are credited by the computation; what else happened to wallets in it is known before,
-// and so are pairs that earlier runs formed in it for one member.
+// Event lines of the time itself are credited by the computation, and what refunds take back of any comes at its moment;
+// what else happened to wallets in it is known before, and so are pairs that earlier runs formed in it for one member.
 const netSql = (scope: RunScope): string =>
   `SELECT beneficiary_id, sum(CASE WHEN status IN ('approved', 'paid', 'reversed') THEN net_credited
      ELSE amount - reversed_amount END)::bigint
    FROM commissions WHERE program_id = ${scope.programId} AND status <> 'rejected' ${within(scope, 'beneficiary_id')}
-     AND (earned_at < CASE WHEN kind = 'adjustment' OR reverses_id IS NOT NULL
+     AND (earned_at < CASE WHEN kind = 'adjustment' OR kind = 'pair' AND reverses_id IS NOT NULL
        THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END OR kind = 'pair' AND run_id < ${scope.runId})
    GROUP BY 1`;
 

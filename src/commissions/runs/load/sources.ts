@@ -15,14 +15,14 @@ const soldWithin = (scope: RunScope): string =>
     : `AND ((true ${within(scope, 'buyer_member_id')}) OR (buyer_member_id IS NULL ${within(scope, 'seller_member_id')}))`;
 
 /** When the run read what it computed from; until it has, everything is known. */
-const knownUntil = ({ runId }: RunScope): string =>
+export const knownUntil = ({ runId }: RunScope): string =>
   `coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${runId}), 'infinity')`;
 
 /**
  * Facts of a matched day that come later count another day, but those of a day that was matched for one member only
  * still belong to it: when his run is computed again, they were not known.
  */
-const isKnown = (scope: RunScope, writtenAt: string): string =>
+export const isKnown = (scope: RunScope, writtenAt: string): string =>
   scope.memberId === null ? 'true' : `${writtenAt} <= ${knownUntil(scope)}`;
 
 /** Members that had joined by the end, whoever they are. */
@@ -117,13 +117,11 @@ const current = (scope: RunScope): string =>
   `SELECT member_id, carry_left - ahead_left, carry_right - ahead_right, pairs, window_key, window_pairs, binary_active,
     ${agesBehind} FROM leg_balances WHERE program_id = ${scope.programId} ${within(scope, 'member_id')}`;
 
-const opened =
-  (scope: RunScope) =>
-  ({ runId, part, fence }: RunPlace): string =>
-    `SELECT run_id, member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs,
-    opened_active, opened_ages
-  FROM run_members WHERE part = ${part} AND run_id = ${runId} AND fence = ${fence} AND opened_left IS NOT NULL
-    ${within(scope, 'member_id')}`;
+/** The rows of runs that say what their members brought in; one hash of their places instead of a scan for each. */
+const opened = (scope: RunScope, since: readonly RunPlace[]): string => `
+  part IN (${[...new Set(since.map(({ part }) => part))].join(', ')}) AND opened_left IS NOT NULL
+  AND (run_id, fence) IN (VALUES ${since.map(({ runId, fence }) => `(${runId}, ${fence})`).join(', ')})
+  ${within(scope, 'member_id')}`;
 
 /**
  * What legs hold at the beginning: as the last run left them. For a run that has been posted, as it found them: given
@@ -133,11 +131,13 @@ export const openingSql = (scope: RunScope, since: readonly RunPlace[] = []): st
   since.length === 0
     ? current(scope)
     : `
-  WITH found AS (${since.map(opened(scope)).join(' UNION ALL ')}), first AS (
-    SELECT DISTINCT ON (member_id) * FROM found ORDER BY member_id, run_id
+  WITH earliest AS (
+    SELECT member_id, min(run_id) AS run_id FROM run_members WHERE ${opened(scope, since)} GROUP BY 1
+  ), first AS (
+    SELECT member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs, opened_active, opened_ages
+    FROM earliest JOIN run_members USING (run_id, member_id) WHERE ${opened(scope, since)}
   )
-  SELECT member_id, opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs, opened_active,
-    opened_ages FROM first
+  SELECT * FROM first
   UNION ALL ${current(scope)} AND NOT EXISTS (SELECT FROM first WHERE first.member_id = leg_balances.member_id)`;
 
 /** Event lines that stand already; those that the run itself posted do not count when it is computed again. */

@@ -21,7 +21,7 @@ export async function writeUndone(
   for (let place = 0; place < lines.length; place++) {
     if (lines.quantity(place) < 0) undone.add(lines.beneficiary(place));
   }
-  const kept = facts.pairs.filter(({ beneficiary }) => undone.has(beneficiary));
+  const kept = facts.pairs.filter(({ kind, beneficiary }) => kind === 'pair' && undone.has(beneficiary));
   const rows = kept.map(({ beneficiary, source, quantity, base, amount, reasons }, place) => ({
     place,
     member: facts.network.ids[beneficiary],
