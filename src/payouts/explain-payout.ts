@@ -12,13 +12,20 @@ export function explainPayout(payout: Payout): Answer {
       phrase('payout.asked', { member: ref('members', memberId), amount, currency }),
       ...(deductions.length === 0 ? [phrase('payout.nothing_taken')] : []),
       ...deductions.map(({ kind, amount: taken, why }) =>
-        phrase('payout.less', { kind: phrase(`deduction.${kind}`), amount: taken, why, currency }),
+        phrase('payout.less', { kind: phrase(`deduction.${kind}`), amount: taken, why: reason(why), currency }),
       ),
       phrase('payout.net', { net, currency }),
       statePhrase(payout),
     ],
     facts: { payout_id: payout.id, amount, net, currency, deductions: deductions.map((part) => ({ ...part })) },
   };
+}
+
+/** A reason is kept in words with the deduction: the section of a tax, or the fee. */
+function reason(why: string): Phrase | string {
+  const section = /^section (.+)$/.exec(why)?.[1];
+  if (section !== undefined) return phrase('payout.section', { section });
+  return why === 'payout fee of the plan' ? phrase('payout.fee_of_plan') : why;
 }
 
 function statePhrase({ status, approvalsNeeded, firstApprovedById, bankReference, closeReason }: Payout): Phrase {

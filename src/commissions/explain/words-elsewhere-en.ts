@@ -35,6 +35,8 @@ export const attributionEn = {
 export const payoutEn = {
   'payout.asked': '{member} asked for {amount} {currency}.',
   'payout.less': 'Less {amount} {currency} for {kind} ({why}).',
+  'payout.section': 'section {section}',
+  'payout.fee_of_plan': 'payout fee of the plan',
   'payout.nothing_taken': 'Nothing is taken off.',
   'payout.net': '{net} {currency} is to arrive.',
   'payout.requested': 'It waits for {approvals}; the money is held in the wallet.',

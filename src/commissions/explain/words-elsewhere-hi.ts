@@ -36,6 +36,8 @@ export const attributionHi: Readonly<Record<keyof typeof attributionEn, string>>
 export const payoutHi: Readonly<Record<keyof typeof payoutEn, string>> = {
   'payout.asked': '{member} ने {amount} {currency} माँगा।',
   'payout.less': '{kind} के लिए {amount} {currency} घटाया ({why})।',
+  'payout.section': 'धारा {section}',
+  'payout.fee_of_plan': 'प्लान का भुगतान शुल्क',
   'payout.nothing_taken': 'कुछ नहीं काटा जाता।',
   'payout.net': '{net} {currency} पहुँचना है।',
   'payout.requested': '{approvals} की प्रतीक्षा है; राशि वॉलेट में रुकी है।',

@@ -96,6 +96,11 @@ describe('what a payout comes to', () => {
     ]);
   });
 
+  test('gives each reason in Hindi too', async () => {
+    const { sentences } = await tell(explainPayout(payout('requested')), 'hi');
+    expect(sentences.slice(1, 3).join(' ')).toMatch(/धारा 194H.*प्लान का भुगतान शुल्क/);
+  });
+
   test.each([
     [payout('requested', { approvalsNeeded: 2 }), 'two approvals by different people'],
     [payout('requested', { approvalsNeeded: 2, firstApprovedById: 3 }), 'a second approval by somebody else'],
