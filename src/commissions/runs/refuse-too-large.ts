@@ -1,3 +1,4 @@
+import { int } from '../engine/columns.js';
 import { most_minor, TooLarge } from '../engine/too-large.js';
 import type { Facts } from './facts.js';
 
@@ -12,7 +13,17 @@ export function refuseTooLarge({ sales, earlierVolume, opening }: Facts): void {
   }
 }
 
-const sizeOf = (column: BigInt64Array): number => column.reduce((sum, volume) => sum + Math.abs(Number(volume)), 0);
+/** Counted from above by the higher 32 bits of each cell: off by 2^32 a cell at most, and quick for millions. */
+const sizeOf = (column: BigInt64Array): number => highWords(column, (sum, size) => sum + size);
 
-const largest = (column: BigInt64Array): number =>
-  column.reduce((most, volume) => Math.max(most, Math.abs(Number(volume))), 0);
+const largest = (column: BigInt64Array): number => highWords(column, Math.max);
+
+function highWords(column: BigInt64Array, take: (sum: number, size: number) => number): number {
+  const words = new Int32Array(column.buffer, column.byteOffset, column.length * 2);
+  let sum = 0;
+  for (let at = 1; at < words.length; at += 2) {
+    const high = int(words, at);
+    sum = take(sum, high < 0 ? -high : high + 1);
+  }
+  return sum * 0x1_0000_0000;
+}
