@@ -65,10 +65,7 @@ const explanation = `jsonb_build_object(
   'rule', ${rule}, 'plan', ${ruled('plan')}, 'path', ${path},
   'base', CASE WHEN ${rate} IS NOT NULL THEN ${money('line.base')} END, 'rateBp', ${rate},
   'rounding', CASE WHEN line.base % 10000 * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
-  'notes', CASE WHEN line.kind = 'pair'
-    THEN jsonb_build_array(line.quantity || CASE line.quantity WHEN 1 THEN ' pair' ELSE ' pairs' END
-      || ' on ' || line.day || ', ' || ${money('line.base')} || ' a pair.') || coalesce(facts.notes -> line.reasons::text, '[]')
-    ELSE '[]' END)`;
+  'notes', '[]'::jsonb)`;
 
 /** Writes the lines of one batch as commissions; a line whose accrual key is there already changes nothing. */
 export const insertLines = `
@@ -84,7 +81,7 @@ export const insertLines = `
     CASE WHEN status = 'approved' THEN 'posted with approval' END
   FROM jsonb_to_record($6::jsonb) AS facts (program_id bigint, currency text, zone text, until timestamptz,
     events_from timestamptz, plan jsonb, plan_id bigint, levels_from text, level_rates integer[], seller_rate integer,
-    hold_days integer, approves boolean, approved_by bigint, approvers_member bigint, per_line boolean, notes jsonb)
+    hold_days integer, approves boolean, approved_by bigint, approvers_member bigint, per_line boolean)
   CROSS JOIN LATERAL (
     SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
       coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,

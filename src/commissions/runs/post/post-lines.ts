@@ -1,13 +1,11 @@
-import { z } from 'zod';
 import { planById } from '../../../programs/active-plan.js';
 import type { ActivePlan } from '../../../programs/active-plan.js';
 import { programById } from '../../../programs/find-program.js';
 import { holdDays } from '../../../programs/hold-days.js';
 import type { ProgramSettings } from '../../../programs/program-settings.js';
-import { change, select } from '../../../db/select.js';
+import { change } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
 import { businessDay } from '../../../core/period.js';
-import { reasonNotes } from '../reason-notes.js';
 import { memberOfApprover } from './approver.js';
 import { creditBatch, lastPosted } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
@@ -21,7 +19,7 @@ export async function postLines(posting: Posting, batch: number): Promise<Posted
   const [first, last] = [row.batches[batch], row.batches[batch + 1]];
   if (first === undefined || last === undefined) return { next: null, done: 0 };
   const before = await lastPosted(posting);
-  const facts = JSON.stringify(await factsOf(posting, [first, last]));
+  const facts = JSON.stringify(await factsOf(posting));
   const others = JSON.stringify(await otherVersions(posting));
   await lockSales(posting, [first, last]);
   const done = await change(insertLines, [...placeOf(posting), first, last, facts, others], work.tx);
@@ -37,7 +35,7 @@ export function isPerLine({ scope, work }: Posting): boolean {
   return rulesInForce(scope.taxRules, withholding, 'credit', today).length > 0 || binary?.instalment !== undefined;
 }
 
-async function factsOf(posting: Posting, lines: [number, number]) {
+async function factsOf(posting: Posting) {
   const { row, scope } = posting;
   const { document } = scope.plan;
   const { settings } = await programById(scope.programId, posting.work.tx);
@@ -52,7 +50,6 @@ async function factsOf(posting: Posting, lines: [number, number]) {
     approved_by: row.approvedById,
     approvers_member: await memberOfApprover(posting),
     per_line: isPerLine(posting),
-    notes: await notesOf(posting, lines),
   };
 }
 
@@ -71,14 +68,3 @@ const ruledBy = ({ id, version, document }: ActivePlan, settings: ProgramSetting
   seller_rate: document.seller?.rate_bp ?? null,
   hold_days: holdDays(document, settings),
 });
-
-const reasonSets = `
-  SELECT DISTINCT reasons FROM run_lines
-  WHERE part = $1 AND run_id = $2 AND fence = $3 AND line BETWEEN $4 AND $5 AND reasons IS NOT NULL`;
-
-/** What each set of reasons says in words. */
-async function notesOf(posting: Posting, [first, last]: [number, number]): Promise<Record<string, string[]>> {
-  const binds = [...placeOf(posting), first, last];
-  const sets = await select(reasonSets, binds, z.object({ reasons: z.number() }), posting.work.tx);
-  return Object.fromEntries(sets.map(({ reasons }) => [String(reasons), reasonNotes(reasons)]));
-}
