@@ -3,7 +3,7 @@ import { Op, where as sequelizeWhere } from 'sequelize';
 import type { Definition } from './definition.js';
 import { whereFor } from './read.js';
 import { personIn } from './scoped-resource.js';
-import { titleSql } from './titles.js';
+import { titleFor, titleSql } from './titles.js';
 import { searchIn } from './where.js';
 import { wishOf } from './wish.js';
 
@@ -31,6 +31,6 @@ export const searchRows =
     return {
       records: found
         .map((one) => one as unknown as { id: string; title: string | null })
-        .map(({ id, title: name }) => ({ id, title: name ?? `#${id}` })),
+        .map(({ id, title: name }) => ({ id, title: titleFor(definition, person, name ?? `#${id}`) })),
     };
   };

@@ -1,5 +1,6 @@
 import { Op, literal } from 'sequelize';
 import type { Model } from 'sequelize';
+import { words } from '../locale.js';
 import type { Person } from '../person.js';
 import type { Column } from './column.js';
 import type { Definition } from './definition.js';
@@ -18,8 +19,15 @@ export async function titlesOf(
   return new Map(
     found
       .map((one) => one as unknown as { id: string; title: string | null })
-      .map(({ id, title }) => [id, title ?? `#${id}`]),
+      .map(({ id, title }) => [id, titleFor(definition, person, title ?? `#${id}`)]),
   );
+}
+
+/** A row that is called by a word and a number is called so in the person's language; the database says it in English. */
+export function titleFor({ id }: Definition, { language }: Person, title: string): string {
+  const [english, own] = [words('en')[`panel.title.${id}`], words(language)[`panel.title.${id}`]];
+  const word = english?.replace('{{name}}', '') ?? '';
+  return own && word !== '' && title.startsWith(word) ? own.replace('{{name}}', title.slice(word.length)) : title;
 }
 
 /** The title as an expression over the row's columns. */
