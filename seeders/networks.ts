@@ -63,21 +63,26 @@ async function seedWaiting(program: Program, [root]: readonly Member[]): Promise
   }
 }
 
-/** Sales of about the price of what a program sells, so that its pay stands to them as in a going business. */
+/** Sales of about the price of what a program sells, so that its pay stands to them as in a going business, in order. */
 async function seedSales(
   { id, key }: Program,
   members: readonly Member[],
   { dice, price }: { dice: Dice; price: number },
 ): Promise<void> {
-  for (let sale = 1; sale <= 30; sale += 1) {
+  const sales = Array.from({ length: 30 }, () => {
     const buyer = dice.pick(members);
+    const amount = `${String((50 + dice.roll(500)) * price)}.00`;
     const since = buyer.joinedAt.getTime();
+    return { buyer, amount, at: since + (dice.roll(1000) / 1000) * (Date.now() - since) };
+  });
+  const inOrder = sales.toSorted((one, other) => one.at - other.at);
+  for (const [index, { buyer, amount, at }] of inOrder.entries()) {
     await recordSale(system(id), {
-      externalOrderId: `${key.toUpperCase()}-${String(sale)}`,
-      amount: `${String((50 + dice.roll(500)) * price)}.00`,
+      externalOrderId: `${key.toUpperCase()}-${String(index + 1)}`,
+      amount,
       buyerMemberId: buyer.id,
       sellerMemberId: buyer.sponsorId ?? buyer.id,
-      occurredAt: new Date(since + (dice.roll(1000) / 1000) * (Date.now() - since)).toISOString(),
+      occurredAt: new Date(at).toISOString(),
     });
   }
 }
