@@ -2,14 +2,17 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { requestMember } from '../../../src/commissions/runs/request-member.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { system } from '../../../src/core/actor.js';
+import { changeMemberStatus } from '../../../src/network/change-status.js';
 import { businessDay } from '../../../src/core/period.js';
 import type { Sale } from '../../../src/orders/sale.js';
 import type { Program } from '../../../src/programs/program.js';
+import { asOwner } from '../../support/database.js';
 import { linesOf } from '../people.js';
 import {
   buys,
   closeMonth,
   finish,
+  joined,
   matchUntil,
   monthAgo,
   newProgram,
@@ -85,6 +88,20 @@ describe('a sale of a closed month', () => {
       'Of what was added, 0.00 on the left and 120.00 on the right came late, from sales of days counted before.',
     );
     expect(facts).toMatchObject({ late_volume: { left: '0.00', right: '120.00' }, right: { added: '120.00' } });
+  });
+});
+
+describe('a level that a late sale would have paid', () => {
+  test('is lost in the month the sale counts in, not in the one that is closed', async () => {
+    const { left } = people;
+    const low = await joined(here, { sponsorId: left.id });
+    await changeMemberStatus(system(here.id), { memberId: left.id, status: 'inactive', reason: 'test' });
+    await asOwner('ALTER TABLE member_statuses DISABLE TRIGGER member_statuses_append_only');
+    await asOwner('UPDATE member_statuses SET effective_at = $2 WHERE member_id = $1', [left.id, noon(month, 1)]);
+    const sale = await buys(here, low, '100.00', noon(month, 5));
+    expect((await memberTold(left, closed)).facts['levels_lost']).toEqual([]);
+    const { facts } = await memberTold(left, await matched());
+    expect(facts['levels_lost']).toMatchObject([{ sale_id: sale.id, level: 1, amount: '5.00', why: 'inactive' }]);
   });
 });
 
