@@ -36,7 +36,8 @@ export const pairsEn = {
     '{run} stopped with a fault. Until somebody has looked at it, nothing can be matched on request. Nothing of yours is lost; ask again afterwards.',
   'pairs.refused.run_under_way': 'Another matching is under way just now. Try again in a moment.',
   'pairs.refused.month_first': '{month} has to be closed first. Ask again afterwards; nothing of yours is lost.',
-  'pairs.refused.days_first': 'The days until {until} are not matched yet; as a rule the night does that. Ask again afterwards.',
+  'pairs.refused.days_first':
+    'The days until {until} are not matched yet; as a rule the night does that. Ask again afterwards.',
   'pairs.refused.nothing_yet': 'Nothing has happened in this program yet.',
   'pairs.refused.just_joined': 'You are joining just now. Try again in a moment.',
 } as const;
