@@ -1,3 +1,5 @@
+import { int, uint } from './columns.js';
+
 /** What a line pays for or takes; in order of the alphabet, as lines are sorted. */
 export const lineKinds = ['binary_match', 'direct_sale', 'instalment', 'level', 'pair', 'referral', 'tax'] as const;
 export type LineKind = (typeof lineKinds)[number];
@@ -104,17 +106,21 @@ export class Lines {
     };
   }
 
-  /** Puts the lines at these places, no more than one chunk holds, in their order in place of all that `into` has. */
+  /**
+   * Puts the lines at these places, no more than one chunk holds, in their order in place of all that `into` has. The
+   * first pass touches each line once, with nothing else to do, so that memory brings many of them at a time.
+   */
   gather(places: Uint32Array, into: Lines): void {
     const [chunk = new Chunk()] = into.chunks;
     into.chunks[0] = chunk;
     into.length = places.length;
     const to = chunk.int;
+    for (let row = 0; row < places.length; row++) to[row * ints] = this.beneficiary(uint(places, row));
     for (let row = 0; row < places.length; row++) {
-      const place = places[row] ?? 0;
+      const place = uint(places, row);
       const from = this.chunk(place)?.int ?? to;
       const [first, start] = [rowOf(place) * ints, row * ints];
-      for (let part = 0; part < ints; part++) to[start + part] = from[first + part] ?? 0;
+      for (let part = 0; part < ints; part++) to[start + part] = int(from, first + part);
     }
   }
 

@@ -1,9 +1,10 @@
-import { int, real } from '../../engine/columns.js';
+import { byte, int, real, uint } from '../../engine/columns.js';
 import { Lines } from '../../engine/lines.js';
 import { standsAt } from '../../engine/sales.js';
 import { none } from '../copy/fields.js';
 import type { Facts } from '../facts.js';
 import type { RunScope } from '../run-scope.js';
+import type { SettledEvents } from '../settle-events.js';
 
 /** How many lines are read at once: so many stay near the processor. */
 export const block_lines = 2048;
@@ -19,7 +20,9 @@ const nobody: readonly number[] = [];
  * together, memory brings many at a time; one by one, each would be waited for.
  */
 export class LineBlock {
-  lines = new Lines();
+  readonly lines = new Lines();
+  private readonly states = new Uint8Array(block_lines);
+  private readonly held = new Uint8Array(block_lines);
   private readonly sourceIds = new Float64Array(block_lines);
   /** The first one above where levels start. */
   private readonly firsts = new Int32Array(block_lines);
@@ -41,9 +44,11 @@ export class LineBlock {
   }
 
   /** Takes the lines at these places, at most `block_lines`. */
-  read(lines: Lines, places: Uint32Array): void {
+  read({ lines, states, held }: SettledEvents, places: Uint32Array): void {
     const { firsts } = this;
     lines.gather(places, this.lines);
+    for (let row = 0; row < places.length; row++) this.states[row] = byte(states, uint(places, row));
+    for (let row = 0; row < places.length; row++) this.held[row] = byte(held, uint(places, row));
     for (let row = 0; row < places.length; row++) this.sourceIds[row] = this.idOf(row);
     for (let row = 0; row < places.length; row++) firsts[row] = this.startOf(row);
     for (let row = 0; row < places.length; row++) firsts[row] = this.above(int(firsts, row));
@@ -57,6 +62,14 @@ export class LineBlock {
   /** Of the sale or member that a line comes from. */
   sourceId(row: number): number {
     return real(this.sourceIds, row);
+  }
+
+  state(row: number): number {
+    return byte(this.states, row);
+  }
+
+  isHeld(row: number): boolean {
+    return this.held[row] === 1;
   }
 
   via(row: number): readonly number[] {

@@ -1,4 +1,4 @@
-import { byte, uint } from '../../engine/columns.js';
+import { uint } from '../../engine/columns.js';
 import type { Lines } from '../../engine/lines.js';
 import { dropped } from '../compare-events.js';
 import type { PairLines } from '../compute-pairs.js';
@@ -56,7 +56,7 @@ export async function writeEvents(
   events: SettledEvents,
   { out, writer, block }: { out: LineWriter; writer: RowWriter; block: LineBlock },
 ): Promise<void> {
-  const { lines, states, commissions, held, judged } = events;
+  const { lines, states, commissions, judged } = events;
   const waiting = [...judged].sort((a, b) => a.beneficiaryId - b.beneficiaryId);
   let next = 0;
   const writeJudged = (until: number): void => {
@@ -66,16 +66,15 @@ export async function writeEvents(
   const order = byMember(lines.length, block.members, memberOf);
   for (let from = 0; from < order.length; from += block_lines) {
     const places = order.subarray(from, from + block_lines);
-    block.read(lines, places);
+    block.read(events, places);
     for (let row = 0; row < places.length; row++) {
-      const at = uint(places, row);
       if (writer.isFull) await writer.flush();
       if (next < waiting.length) writeJudged(block.memberId(row));
       out.computed(block.lines, row, {
-        state: byte(states, at),
-        commissionId: commissions.get(at) ?? null,
+        state: block.state(row),
+        commissionId: commissions.get(uint(places, row)) ?? null,
         planId: null,
-        held: held[at] === 1,
+        held: block.isHeld(row),
         tax: 0n,
         instalment: 0n,
         sourceId: block.sourceId(row),
