@@ -76,12 +76,18 @@ export const shrunkSql = (scope: RunScope, keys: readonly string[]): string => `
   ) AS shrunk
   WHERE at >= ${sqlMoment(scope.from)} AND at < ${sqlMoment(scope.until)} AND back > 0`;
 
-/** What was taken off pairs as they were credited: whose, when earned, gross, for instalments, taxes. */
+/**
+ * What was taken off pairs as they were credited: whose, when earned, what of them was credited, for instalments, taxes.
+ * Those that a run found waiting had nothing taken off them, whatever was decided since.
+ */
 export const takenOffPairsSql = (scope: RunScope, keys: readonly string[], ids: readonly number[] | null): string => `
-  SELECT beneficiary_id, earned_at, amount, ${[taken('pair', `part ->> 'kind' = 'reserve'`), ...taxesOf('pair', keys)].join(', ')}
-  FROM commissions AS pair
-  WHERE program_id = ${scope.programId} AND kind = 'pair' AND reverses_id IS NULL
-    AND (run_id < ${scope.runId} OR run_id IS NULL AND earned_at < ${sqlMoment(scope.from)})
-    AND NOT (status = 'rejected' AND decided_at <= ${knownUntil(scope)})
-    ${ids === null ? '' : `AND beneficiary_id = ANY ('{${ids.join(',')}}'::bigint[])`}
-  ORDER BY beneficiary_id, earned_at, id`;
+  SELECT beneficiary_id, earned_at, amount - reversed_amount,
+    ${[taken('pair', `part ->> 'kind' = 'reserve'`), ...taxesOf('pair', keys)].join(', ')}
+  FROM (
+    SELECT id, beneficiary_id, earned_at, amount, reversed_amount,
+      CASE WHEN decided_at <= ${knownUntil(scope)} THEN deductions ELSE '[]' END AS deductions
+    FROM commissions
+    WHERE program_id = ${scope.programId} AND kind = 'pair' AND reverses_id IS NULL
+      AND (run_id < ${scope.runId} OR run_id IS NULL AND earned_at < ${sqlMoment(scope.from)})
+      ${ids === null ? '' : `AND beneficiary_id = ANY ('{${ids.join(',')}}'::bigint[])`}
+  ) AS pair ORDER BY beneficiary_id, earned_at, id`;

@@ -5,12 +5,12 @@ import type { Line } from '../../engine/lines.js';
 import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import type { Fields } from '../copy/fields.js';
-import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
 import { takenOffPairsSql } from './credits-sql.js';
 
 /** What was taken off one line of pairs. */
 interface TakenOff {
+  /** What of the line was credited. */
   amount: bigint;
   instalment: bigint;
   /** By the places of their rules in the plan. */
@@ -25,12 +25,13 @@ export async function withTakenOff(
 ): Promise<Line[]> {
   const { withholding, binary, time_zone: zone } = scope.plan.document;
   if (pairs.length === 0 || (withholding.length === 0 && !binary?.instalment)) return [...pairs];
-  const found = new Map<string, TakenOff[]>();
+  const found = new Map(
+    pairs.map(({ beneficiary, source }): [string, TakenOff[]] => [nameOf(beneficiary, source), []]),
+  );
   await copyOut(client, takenOffPairsSql(scope, withholding, ids), (fields) => {
     const member = network.indexOf(fields.id());
     const day = Date.parse(businessDay(new Date(fields.moment() / 1000), zone)) / 86_400_000;
-    const name = nameOf(member, day);
-    if (member !== none) found.set(name, [...(found.get(name) ?? []), read(fields, withholding.length)]);
+    found.get(nameOf(member, day))?.push(read(fields, withholding.length));
   });
   return pairs.flatMap((pair) => {
     const taken = found.get(nameOf(pair.beneficiary, pair.source))?.shift();
