@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { rejectCommission } from '../../src/commissions/reject-commission.js';
+import { system } from '../../src/core/actor.js';
 import { asOwner } from '../support/database.js';
 import { settled, sitDown } from './browser.js';
 import { openPanel } from './panel.js';
@@ -58,6 +60,20 @@ describe('the tab “why” of a record', () => {
     await settled(watcher.page);
     expect(await watcher.page.locator('.story li').count()).toBeGreaterThan(0);
     expect(await watcher.faults()).toEqual([]);
+    expect(watcher.complaints()).toEqual([]);
+  }, 60_000);
+
+  test('shows what people typed as they typed it, though it looks like a day', async () => {
+    const [{ id = 0, program_id: programId = 0 } = {}] = await asOwner<{ id?: string; program_id?: string }>(
+      `SELECT id, program_id FROM commissions WHERE program_id = (SELECT id FROM programs WHERE is_default)
+       AND status = 'pending' ORDER BY id DESC LIMIT 1`,
+    );
+    const reason = 'account 1234-56-78';
+    await rejectCommission(system(Number(programId)), { commissionId: Number(id), reason });
+    const watcher = await sitDown(panel, 'owner');
+    await watcher.go(`/admin/resources/commissions/records/${id}/show`);
+    await watcher.page.locator('.story li').first().waitFor();
+    expect(await watcher.page.locator('.story').innerText()).toContain(`It was rejected: ${reason}.`);
     expect(watcher.complaints()).toEqual([]);
   }, 60_000);
 });

@@ -31,9 +31,19 @@ export const day = (iso: string): string =>
     new Date(iso),
   );
 
-/** Days and sums in a sentence as everywhere else: "2026-10-12" -> "12 Oct 2026", "1113.00" -> "1,113.00". */
+/**
+ * Days and sums in a sentence as everywhere else: "2026-10-12" -> "12 Oct 2026", "1113.00" -> "1,113.00". Sentences
+ * hold what people typed too, so digits that only look like a day stay as they are.
+ */
 export const readable = (sentence: string): string =>
-  sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => day(iso)).replace(/\b\d{4,}\.\d\d\b/g, (sum) => amount(sum));
+  sentence
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (text) => (isDay(text) ? day(text) : text))
+    .replace(/\b\d{4,}\.\d\d\b/g, (sum) => amount(sum));
+
+function isDay(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
 
 /** "2026-10" -> "October 2026". */
 export const month = (businessMonth: string, length: 'long' | 'short' = 'long'): string =>
