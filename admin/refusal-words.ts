@@ -56,7 +56,8 @@ const ways: Readonly<Record<string, (value: string, listener: Listener) => strin
 };
 
 function statusIn(status: string, { language }: Listener): string {
-  return words(language)[`panel.status.${status}`] ?? status;
+  const known = words(language);
+  return known[`panel.status.${status}`] ?? known[`refused.state.${status}`] ?? status;
 }
 
 const on = (at: string, language: string, how: Intl.DateTimeFormatOptions): string =>

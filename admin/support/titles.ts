@@ -27,7 +27,7 @@ export async function titlesOf(
 export function titleFor({ id }: Definition, { language }: Person, title: string): string {
   const [english, own] = [words('en')[`panel.title.${id}`], words(language)[`panel.title.${id}`]];
   const word = english?.replace('{{name}}', '') ?? '';
-  return own && word !== '' && title.startsWith(word) ? own.replace('{{name}}', title.slice(word.length)) : title;
+  return own && word !== '' && title.startsWith(word) ? own.replace('{{name}}', () => title.slice(word.length)) : title;
 }
 
 /** The title as an expression over the row's columns. */

@@ -31,6 +31,11 @@ describe('a refusal', () => {
     expect(sentenceOf(new NotFound('run'), hindi)).toBe('ऐसा कुछ यहाँ नहीं है, या वह आपका नहीं है।');
   });
 
+  test('names what cannot be done in Hindi too, though no row ever stands so', () => {
+    for (const what of ['assigned', 'called', 'changed', 'discarded', 'verified'])
+      expect(sentenceOf(new WrongState('plan', 'published', what), hindi)).not.toMatch(/[a-z]/i);
+  });
+
   test('of a general code keeps what exactly stands in the way', () => {
     const conflict = new Refusal('conflict', 'This product is archived.');
     expect(sentenceOf(conflict, hindi)).toBe('यह अभी संभव नहीं है। (This product is archived.)');

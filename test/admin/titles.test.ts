@@ -28,6 +28,7 @@ describe('a row that is called by a word and a number', () => {
     const [sales, members] = ['sales', 'members'].map((id) => definitionOf(id));
     if (!sales || !members) throw new Error('There are no such tables.');
     expect(titleFor(sales, reader('hi'), 'Sale A-1')).toBe('बिक्री A-1');
+    expect(titleFor(sales, reader('hi'), 'Sale A$&$$1')).toBe('बिक्री A$&$$1');
     expect(titleFor(sales, reader('en'), 'Sale A-1')).toBe('Sale A-1');
     expect(titleFor(sales, reader('hi'), '#7')).toBe('#7');
     expect(titleFor(members, reader('hi'), 'Sale Person')).toBe('Sale Person');
