@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import { Commission } from '../commissions/commission.js';
 import { asText } from '../commissions/explain/amounts.js';
@@ -14,22 +15,32 @@ import type { BinaryRules } from '../programs/plan-document.js';
 import type { Language } from '../users/user.js';
 import type { MemberReader } from './reader.js';
 
+// Legs keep the last run that changed them; whatever was matched since found nothing to change.
 const legs = `
-  SELECT carry_left, carry_right, pairs, ends_at FROM leg_balances JOIN commission_runs USING (run_id)
-  WHERE leg_balances.member_id = $1`;
+  WITH matched AS (
+    SELECT ends_at FROM commission_runs JOIN runs ON runs.id = run_id
+    WHERE commission_runs.program_id = $2 AND commission_runs.kind <> 'member' AND runs.status = 'posted'
+    ORDER BY ends_at DESC LIMIT 1
+  ), changed AS (
+    SELECT carry_left, carry_right, pairs, ends_at FROM leg_balances JOIN commission_runs USING (run_id)
+    WHERE leg_balances.member_id = $1
+  ), counted AS (SELECT greatest((SELECT ends_at FROM changed), (SELECT ends_at FROM matched)) AS until)
+  SELECT coalesce(carry_left, 0) AS carry_left, coalesce(carry_right, 0) AS carry_right, coalesce(pairs, 0) AS pairs,
+    CASE WHEN until > $3 THEN until END AS until
+  FROM counted LEFT JOIN changed ON true`;
 
-const legsRow = z.object({ carry_left: big, carry_right: big, pairs: int, ends_at: z.date() });
-const nothing = { carry_left: 0n, carry_right: 0n, pairs: 0, ends_at: null };
+const legsRow = z.object({ carry_left: big, carry_right: big, pairs: int, until: z.date().nullable() });
+const nothing = { carry_left: 0n, carry_right: 0n, pairs: 0, until: null };
 
-/** What a member's legs hold and how many pairs they made, as the last run that counted them left them. */
-export async function ownLegs({ id }: MemberReader['member'], rules: BinaryRules) {
-  const row = (await selectOne(legs, [id], legsRow)) ?? nothing;
+/** What a member's legs hold and how many pairs they made, and up to when that is counted; null before it was. */
+export async function ownLegs({ id, programId, joinedAt }: MemberReader['member'], rules: BinaryRules) {
+  const row = (await selectOne(legs, [id, programId, joinedAt], legsRow)) ?? nothing;
   return {
     unit: rules.unit,
     left: asText(rules, row.carry_left),
     right: asText(rules, row.carry_right),
     pairs: row.pairs,
-    countedUntil: row.ends_at,
+    countedUntil: row.until,
     pairValue: asText(rules, rules.pair_value),
     amount: rules.amount,
   };
@@ -59,9 +70,15 @@ export interface OwnMatching {
 
 /** The last matching that was asked for of this member alone, and what it paid; null when that was long ago. */
 export async function ownMatching({ id, programId }: MemberReader['member']): Promise<OwnMatching | null> {
-  const where = { programId, memberId: id };
-  const row = await CommissionRun.findOne({ where, order: [['runId', 'DESC']] });
-  if (!row || row.createdAt.getTime() < Date.now() - told_ms) return null;
+  const createdAt = { [Op.gte]: new Date(Date.now() - told_ms) };
+  const row = await CommissionRun.findOne({
+    where: { programId, memberId: id, createdAt },
+    order: [
+      ['createdAt', 'DESC'],
+      ['runId', 'DESC'],
+    ],
+  });
+  if (!row) return null;
   const run = await Run.findByPk(row.runId, { rejectOnEmpty: true });
   const lines = await Commission.findAll({ where: { runId: run.id, beneficiaryId: id }, order: ['id'] });
   const paid = lines.reduce((sum, { amount }) => sum + amount, 0n);

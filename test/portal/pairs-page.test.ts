@@ -5,8 +5,9 @@ import { CommissionRun } from '../../src/commissions/runs/commission-run.js';
 import { system } from '../../src/core/actor.js';
 import { cancelRun } from '../../src/jobs/change-run.js';
 import { portal } from '../../src/portal/routes.js';
+import { sayIn } from '../../src/portal/say.js';
 import { person } from '../commissions/people.js';
-import { buys, monthAgo, newProgram, noon, pairsOf, workAll } from '../commissions/runs/town.js';
+import { buys, closeMonth, monthAgo, newProgram, noon, pairsOf, workAll } from '../commissions/runs/town.js';
 import { asOwner } from '../support/database.js';
 import { serve } from '../tracking/web.js';
 import { beginToday, buy, legTown, memberOf, startOfToday } from './leg-town.js';
@@ -108,6 +109,17 @@ describe('a member’s own page about pairs', () => {
     expect([stranger.status, stranger.place]).toEqual([303, '/my/login']);
     expect((await browser.post('/my/pairs', { once, member_id: String(town.legs.left.id) })).status).toBe(422);
     expect(await runs()).toBe(0);
+  });
+});
+
+describe('what a member’s legs hold', () => {
+  test('is counted up to the last matching of everybody, though it changed nothing of his', async () => {
+    await buys(town.program, town.legs.left, '100.00', noon(monthAgo(2), 3));
+    for (const ago of [2, 1]) await closeMonth(town.program, monthAgo(ago));
+    const html = await page();
+    expect(html).toContain('<dd>100.00</dd>');
+    const until = sayIn('en').time(new Date(`${monthAgo(0)}-01T00:00:00Z`));
+    expect(html).toContain(`Counted up to ${until}.`);
   });
 });
 
