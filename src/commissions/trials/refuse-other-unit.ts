@@ -15,17 +15,32 @@ const anything = `
  * anything was counted, by a version that holds at once.
  */
 export async function refuseOtherUnit(plan: Plan, { tx, now }: Work): Promise<void> {
-  const { binary } = parsePlan(plan.document);
-  const earlier = await Plan.findAll({
-    where: { programId: plan.programId, status: { [Op.ne]: 'draft' }, effectiveFrom: { [Op.lt]: plan.effectiveFrom } },
-    order: ['version'],
+  const { programId, effectiveFrom } = plan;
+  const unit = parsePlan(plan.document).binary?.unit;
+  const other = (await othersHolding(plan, tx)).find((one) => unit && one.unit && one.unit !== unit);
+  if (!other) return;
+  const found = await selectOne(anything, [programId], z.object({ counted: z.boolean() }), tx);
+  const takesOver = other.effectiveFrom < effectiveFrom && effectiveFrom <= now;
+  if (takesOver && found?.counted === false) return;
+  const message = `is ${other.unit ?? ''} in version ${other.version}: legs that hold the one cannot make pairs of the other`;
+  throw new Invalid([{ path: ['document', 'binary', 'unit'], code: 'refused', message }]);
+}
+
+/** The versions of other months, the latest month first; of several for one month the last one alone ever holds. */
+async function othersHolding({ programId, effectiveFrom }: Plan, tx: Work['tx']) {
+  const all = await Plan.findAll({
+    where: { programId, status: { [Op.ne]: 'draft' }, effectiveFrom: { [Op.ne]: effectiveFrom } },
+    order: [
+      ['effectiveFrom', 'DESC'],
+      ['version', 'DESC'],
+    ],
     transaction: tx,
   });
-  const read = earlier.map(({ version, document }) => ({ version, unit: parsePlan(document).binary?.unit }));
-  const other = read.find(({ unit }) => binary && unit && unit !== binary.unit);
-  if (!other) return;
-  const found = await selectOne(anything, [plan.programId], z.object({ counted: z.boolean() }), tx);
-  if (plan.effectiveFrom <= now && found?.counted === false) return;
-  const message = `was ${other.unit ?? ''} in version ${other.version}: legs that hold the one cannot make pairs of the other`;
-  throw new Invalid([{ path: ['document', 'binary', 'unit'], code: 'refused', message }]);
+  return all
+    .filter((one, place) => one.effectiveFrom.getTime() !== all[place - 1]?.effectiveFrom.getTime())
+    .map(({ version, effectiveFrom: from, document }) => ({
+      version,
+      effectiveFrom: from,
+      unit: parsePlan(document).binary?.unit,
+    }));
 }
