@@ -22,23 +22,33 @@ const below = (tree: LevelRules['tree']): string => `
     SELECT next.member_id, below.level + 1 FROM below CROSS JOIN LATERAL (${step[tree]}) AS next WHERE below.level < $5
   ), near AS MATERIALIZED (SELECT member_id FROM below WHERE level > 0 LIMIT ${most_below})`;
 
-/** Where levels of a sale start; whoever the seller is, levels that start at buyers fall back to him. */
-const starts = ({ from }: LevelRules): string =>
-  from === 'seller'
-    ? 'SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id'
-    : `SELECT sales.* FROM near JOIN sales ON buyer_member_id = near.member_id
-       UNION ALL
-       SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id AND buyer_member_id IS NULL`;
+const inTime = 'occurred_at >= $3 AND occurred_at < $4';
 
+/** Sales of the time by where their levels start; levels that start at buyers fall back to the seller. */
+const dated = ({ from }: LevelRules): string =>
+  from === 'seller'
+    ? `SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id AND ${inTime}`
+    : `SELECT sales.* FROM near JOIN sales ON buyer_member_id = near.member_id AND ${inTime}
+       UNION ALL
+       SELECT sales.* FROM near JOIN sales ON seller_member_id = near.member_id AND buyer_member_id IS NULL AND ${inTime}`;
+
+const startOf = ({ from }: LevelRules): string =>
+  from === 'seller' ? 'seller_member_id' : 'coalesce(buyer_member_id, seller_member_id)';
+
+// Late sales count in a later time than their own: those of the time that count after it go, those of before it come.
 const sales = (rules: LevelRules): string => `
-  WITH RECURSIVE ${below(rules.tree)}
-  SELECT found.id, ${rules.from === 'seller' ? 'seller_member_id' : 'coalesce(buyer_member_id, seller_member_id)'} AS start_id,
-    amount, occurred_at AS at
-  FROM (${starts(rules)}) AS found
-  LEFT JOIN late_facts ON late_facts.program_id = $2 AND fact = 'sale' AND fact_id = found.id
-  WHERE found.program_id = $2 AND status IN ('confirmed', 'refunded')
-    AND coalesce(counted_at, occurred_at) >= $3 AND coalesce(counted_at, occurred_at) < $4
-  ORDER BY occurred_at, found.id LIMIT ${most_events + 1}`;
+  WITH RECURSIVE ${below(rules.tree)}, found AS (
+    SELECT dated.* FROM (${dated(rules)}) AS dated
+    LEFT JOIN late_facts ON late_facts.program_id = $2 AND fact = 'sale' AND fact_id = dated.id
+    WHERE counted_at IS NULL OR counted_at < $4
+    UNION ALL
+    SELECT sales.* FROM late_facts JOIN sales ON sales.id = fact_id
+    WHERE late_facts.program_id = $2 AND fact = 'sale' AND counted_at >= $3 AND counted_at < $4 AND occurred_at < $3
+      AND ${startOf(rules)} IN (SELECT member_id FROM near)
+  )
+  SELECT id, ${startOf(rules)} AS start_id, amount, occurred_at AS at FROM found
+  WHERE program_id = $2 AND status IN ('confirmed', 'refunded')
+  ORDER BY occurred_at, id LIMIT ${most_events + 1}`;
 
 const joins = ({ tree }: LevelRules): string => `
   WITH RECURSIVE ${below(tree)}
