@@ -1,7 +1,10 @@
 import { ConnectionError } from 'sequelize';
 
-/** PostgreSQL is away, stops, starts, has no room, or somebody holds what is asked for. */
-const states = /^(08|53|57P0|55P03)/;
+/**
+ * PostgreSQL is away, stops, starts, has no disk or connection left, or somebody holds what is asked for. What a
+ * statement itself asks too much of, such as memory, would ask it again.
+ */
+const states = /^(08(?!P01)|53[13]00|57P0|55P03)/;
 
 /** What a socket says, where no PostgreSQL answers; the last two while its name or its socket is not there. */
 const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
