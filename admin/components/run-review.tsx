@@ -61,9 +61,9 @@ const ForPeople = ({ plans, recruited }: Report) => {
 };
 
 function recruitment(recruited: Report['recruited']): string {
-  if (!recruited?.ofPayBp) return t('runs.people.none');
+  if (!recruited || Number(recruited.amount) === 0) return t('runs.people.none');
   const amount = figure(`${recruited.amount} ${session.program?.currency ?? ''}`);
-  return t('runs.people.amount', { amount, share: rate(recruited.ofPayBp) });
+  return t('runs.people.amount', { amount, share: rate(recruited.ofPayBp ?? 0) });
 }
 
 /** What is to be posted, was, or never will be. */

@@ -3,7 +3,7 @@ import { explainMember } from '../../src/commissions/explain/explain-member.js';
 import type { Answer } from '../../src/commissions/explain/phrase.js';
 import { runLine } from '../../src/commissions/explain/run-line.js';
 import { readRun } from '../../src/commissions/explain/run-read.js';
-import { earnerSeenBy, runSeenBy } from '../../src/commissions/explain/seen-by.js';
+import { earnerSeenBy } from '../../src/commissions/explain/seen-by.js';
 import { piecesOf } from '../../src/commissions/explain/tell.js';
 import type { CommissionRun } from '../../src/commissions/runs/commission-run.js';
 import { NotFound } from '../../src/core/errors.js';
@@ -23,11 +23,11 @@ const ofLine = async ({ programId, runId }: CommissionRun, line: number): Promis
   explainLine(await runLine(await readRun(programId, runId), line));
 
 async function ofMember(
-  { runId }: CommissionRun,
+  { programId, runId, fence }: CommissionRun,
   actor: PageRequest['person']['actor'],
   memberId: number | null,
 ): Promise<Answer> {
   if (memberId === null) throw new NotFound('member');
   const member = await earnerSeenBy(actor, memberId);
-  return explainMember(member, await runSeenBy(actor, { memberId, runId }));
+  return explainMember(member, fence === null ? null : await readRun(programId, runId));
 }

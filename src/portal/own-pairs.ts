@@ -43,6 +43,7 @@ export async function ownLegs({ id, programId, joinedAt }: MemberReader['member'
     countedUntil: row.until,
     pairValue: asText(rules, rules.pair_value),
     amount: rules.amount,
+    firstIsUnpaid: rules.unpaid_first,
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '../../core/errors.js';
 import { findOrRefuse } from '../../core/lock.js';
 import { id } from '../../core/parse.js';
-import { anyOf, programOf, scope, signedIn } from '../../core/policy.js';
+import { anyOf, scope, signedIn } from '../../core/policy.js';
 import { query } from '../../core/query.js';
 import { endpoint } from '../../http/endpoint.js';
 import { group } from '../../http/route.js';
@@ -11,9 +11,7 @@ import { Commission } from '../commission.js';
 import { commissionsSeenBy } from '../scope.js';
 import { explainLine } from './explain-line.js';
 import { explainMember } from './explain-member.js';
-import { readRun } from './run-read.js';
-import { runLine } from './run-line.js';
-import { earnerSeenBy, runSeenBy } from './seen-by.js';
+import { earnerSeenBy, lineSeenBy, runSeenBy } from './seen-by.js';
 import { tell } from './tell.js';
 
 export const explanations = group('explanations');
@@ -63,10 +61,7 @@ const lineInRun = query({
   allow: readers,
 
   async run({ input, actor }) {
-    const line = await runLine(await readRun(programOf(actor), input.runId), input.line);
-    const seen = await earnerSeenBy(actor, line.beneficiaryId);
-    if (!(await runSeenBy(actor, { memberId: seen.id, runId: input.runId }))) throw new NotFound('run');
-    return tell(await explainLine(line), input.language);
+    return tell(await explainLine(await lineSeenBy(actor, input)), input.language);
   },
 });
 

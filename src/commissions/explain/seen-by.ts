@@ -8,6 +8,8 @@ import { memberOfProgram } from '../../network/find-member.js';
 import type { Member } from '../../network/member.js';
 import { ownMember } from '../../network/scope.js';
 import { seesAllCommissions } from '../scope.js';
+import type { ExplainedLine } from './line.js';
+import { runLine } from './run-line.js';
 import { readRun } from './run-read.js';
 import type { RunRead } from './run-read.js';
 
@@ -38,4 +40,22 @@ export async function runSeenBy(
   const binds = [programOf(actor), runId ?? null, statuses, memberId];
   const found = await selectOne(seen, binds, z.object({ run_id: int }));
   return found ? readRun(programOf(actor), found.run_id) : null;
+}
+
+/** A line of a run that the actor sees; whoever sees only his own is told of no other that it exists. */
+export async function lineSeenBy(
+  actor: Actor,
+  { runId, line }: { runId: number; line: number },
+): Promise<ExplainedLine> {
+  if (seesAllCommissions(actor)) {
+    const found = await runLine(await readRun(programOf(actor), runId), line);
+    if (await runSeenBy(actor, { memberId: found.beneficiaryId, runId })) return found;
+    throw new NotFound('run');
+  }
+  const own = await ownMember(actor);
+  const run = own && (await runSeenBy(actor, { memberId: own.id, runId }));
+  if (!run) throw new NotFound('run');
+  const found = await runLine(run, line);
+  if (found.beneficiaryId !== own.id) throw new NotFound('line');
+  return found;
 }

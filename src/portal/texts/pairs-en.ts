@@ -7,8 +7,10 @@ export const pairsEn = {
   'pairs.right.volume': 'Right leg, volume',
   'pairs.right.members': 'Right leg, members',
   'pairs.formed': 'Pairs so far',
-  'pairs.rule.volume': 'A pair takes {value} of volume from each leg and pays {amount}.',
-  'pairs.rule.members': 'A pair takes {value} from each leg, counted in members, and pays {amount}.',
+  'pairs.rule.volume': 'A pair takes {value} of volume from each leg and pays {amount}, before anything is taken off.',
+  'pairs.rule.members':
+    'A pair takes {value} from each leg, counted in members, and pays {amount}, before anything is taken off.',
+  'pairs.rule.first': 'The first pair ever uses its volume and pays nothing.',
   'pairs.counted': 'Counted up to {time}. What came since is not in these figures yet.',
   'pairs.neverCounted': 'Nothing is counted yet.',
   'pairs.ask': 'Match my pairs now',
