@@ -40,7 +40,7 @@ describe('a worker that froze past its lease', () => {
       await reaches(runId, 'review');
       const [run, row, lines] = [await runOf({ runId }), await rowOf({ runId }), await linesBy(runId)];
       process.kill(frozen.pid, 'SIGCONT');
-      await until('it has found out', () => frozen.output().includes('a step of a run failed'));
+      await until('it has found out', () => frozen.output().includes('a step of a run counts for nothing'));
       expect(await storedBy(runId)).toEqual(expected);
       expect((await runOf({ runId })).get()).toEqual(run.get());
       expect((await rowOf({ runId })).get()).toEqual(row.get());
@@ -75,7 +75,7 @@ describe('a worker that froze past its lease', () => {
       await reaches(run.runId, 'posted');
       const before = await credits(run.runId);
       process.kill(frozen.pid, 'SIGCONT');
-      await until('it has found out', () => frozen.output().includes('a step of a run failed'));
+      await until('it has found out', () => frozen.output().includes('a step of a run counts for nothing'));
       expect(await credits(run.runId)).toEqual(before);
       expect(await statusOf(run.runId)).toBe('posted');
       expect((await leaseOf(run.runId)).fence).toBe(fence + 1);
