@@ -35,7 +35,7 @@ describe('the overview after a month was closed', () => {
 
   test('tells it in Hindi', async () => {
     const { html } = await browser.get('/my?lang=hi');
-    for (const words of ['और क्यों नहीं', 'अपनी बिक्री: 1 पंक्ति, 5.90 BDT।', 'यह प्लान जोड़ों पर नहीं चुकाता।'])
+    for (const words of ['और क्यों नहीं', 'अपनी बिक्री: 1 पंक्ति, 5.90 BDT।', 'यह प्लान जोड़ियों पर नहीं चुकाता।'])
       expect(html).toContain(words);
   });
 });

@@ -9,7 +9,7 @@ import type { Language } from '../../users/user.js';
 
 const sentences: Readonly<Record<Language, (version: number, name: string) => string>> = {
   en: (version, name) => `I know that version ${version} of "${name}" pays for people rather than for sales of goods.`,
-  hi: (version, name) => `मुझे पता है कि "${name}" का संस्करण ${version} माल की बिक्री के बजाय लोगों पर भुगतान करता है।`,
+  hi: (version, name) => `मुझे पता है कि "${name}" का संस्करण ${version} सामान की बिक्री के बजाय लोगों के लिए भुगतान करता है।`,
 };
 
 /** What an owner types, word for word, to publish a plan that pays for people; null for other plans. */

@@ -7,7 +7,7 @@ export const publicHi: Readonly<Record<keyof typeof publicEn, string>> = {
   'site.nav.members': 'सदस्य क्षेत्र',
   'site.nav.order': 'ऑर्डर',
   'site.skip': 'सामग्री पर जाएँ',
-  'site.foot': 'कीमतें {currency} में। किसी सदस्य ने आपको भेजा है? आपकी यात्रा {days} दिन तक उनके नाम रहती है।',
+  'site.foot': 'कीमतें {currency} में। किसी सदस्य ने आपको भेजा है? आपकी विज़िट {days} दिन तक उनके नाम रहती है।',
 
   'landing.title': 'अच्छे उत्पाद, ईमानदार बिक्री',
   'landing.lead': 'एक मिनट में ऑर्डर, घर तक डिलीवरी, और जिसने आपको बताया उसे धन्यवाद।',
@@ -41,7 +41,7 @@ export const publicHi: Readonly<Record<keyof typeof publicEn, string>> = {
   'order.total': '{price} प्रति नग',
   'order.fault': 'कृपया चिह्नित जगहें देखें।',
   'order.gone': 'इस उत्पाद का इतना स्टॉक नहीं बचा। कम मात्रा या कोई और उत्पाद चुनें।',
-  'order.fields.missing': 'खाली है',
+  'order.fields.missing': 'ख़ाली है',
   'order.fields.email': 'ई-मेल पता नहीं लगता',
   'order.fields.phoneNumber': 'टेलीफ़ोन नंबर नहीं लगता',
   'order.fields.quantity': '1 से 1000 तक की पूरी संख्या होनी चाहिए',

@@ -200,7 +200,7 @@ describe('a plan that pays for people', () => {
     const plan = await ready(recruiting);
     const { acknowledgement } = await planStudio(owner, { planId: plan.id, language: 'hi' });
     expect(acknowledgement).toBe(
-      `मुझे पता है कि "${String(plan.document['name'])}" का संस्करण 2 माल की बिक्री के बजाय लोगों पर भुगतान करता है।`.normalize(
+      `मुझे पता है कि "${String(plan.document['name'])}" का संस्करण 2 सामान की बिक्री के बजाय लोगों के लिए भुगतान करता है।`.normalize(
         'NFC',
       ),
     );
