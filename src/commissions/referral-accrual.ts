@@ -30,7 +30,7 @@ const momentRow = z
 export const activatedMember = (memberId: number, tx: Transaction) => selectOne(moment, [memberId], momentRow, tx);
 
 // Who became a distributor by an application was none before it was approved; the others are from joining on.
-const sponsorAt = `
+const standingThen = `
   SELECT coalesce((SELECT status FROM member_statuses WHERE member_id = m.id AND effective_at <= $2
                    ORDER BY effective_at DESC, id DESC LIMIT 1), 'active') AS status,
     m.is_distributor AND NOT EXISTS (SELECT FROM distributor_applications
@@ -39,11 +39,15 @@ const sponsorAt = `
 
 const sponsorRow = z.object({ status: z.enum(memberStatuses), is_distributor: z.boolean() });
 
+/** A member as a referral bonus sees him at a moment; undefined for nobody. */
+export const sponsorAt = (memberId: number, at: Date, tx?: Transaction) =>
+  selectOne(standingThen, [memberId, at], sponsorRow, tx);
+
 /** The bonus to the sponsor of an activated member, or nothing: it lapses where the sponsor may not earn it. */
 export async function referralAccrual(member: Activated, document: Plan, tx: Transaction): Promise<Accrual[]> {
   const { id, sponsorId, at } = member;
   if (!document.referral || sponsorId === null) return [];
-  const sponsor = await selectOne(sponsorAt, [sponsorId, at], sponsorRow, tx);
+  const sponsor = await sponsorAt(sponsorId, at, tx);
   if (!sponsor) return [];
   const isSuspended = sponsor.status === 'suspended';
   const amount = referralAmount(document, {

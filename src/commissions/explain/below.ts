@@ -46,26 +46,31 @@ const sales = (rules: LevelRules): string => `
     WHERE late_facts.program_id = $2 AND fact = 'sale' AND counted_at >= $3 AND counted_at < $4 AND occurred_at < $3
       AND ${startOf(rules)} IN (SELECT member_id FROM near)
   )
-  SELECT id, ${startOf(rules)} AS start_id, amount, occurred_at AS at FROM found
+  SELECT id, ${startOf(rules)} AS start_id, amount, occurred_at AS at,
+    (SELECT coalesce(max(refunded_total), 0) FROM refunds WHERE sale_id = found.id) AS refunded
+  FROM found
   WHERE program_id = $2 AND status IN ('confirmed', 'refunded')
   ORDER BY occurred_at, id LIMIT ${most_events + 1}`;
 
 const joins = ({ tree }: LevelRules): string => `
   WITH RECURSIVE ${below(tree)}
-  SELECT members.id, members.id AS start_id, 0 AS amount, joined_at AS at
+  SELECT members.id, members.id AS start_id, 0 AS amount, joined_at AS at, 0 AS refunded
   FROM near JOIN members ON members.id = near.member_id
   WHERE joined_at >= $3 AND joined_at < $4 ORDER BY joined_at, id LIMIT ${most_events + 1}`;
 
-const event = z.object({ id: int, start_id: int, amount: big, at: z.date() });
+const event = z.object({ id: int, start_id: int, amount: big, at: z.date(), refunded: big });
 
 /** A sale or a join below a member that levels start from. */
 export interface EventBelow extends z.output<typeof event> {
   of: 'sales' | 'members';
 }
 
-interface Asked extends Span {
+interface Whose {
   memberId: number;
   programId: number;
+}
+
+interface Asked extends Whose, Span {
   rules: LevelRules;
 }
 
@@ -87,8 +92,14 @@ const wasAway = `
     AND NOT EXISTS (SELECT FROM member_statuses AS later
       WHERE later.member_id = $1 AND later.effective_at <= $2 AND later.id > member_statuses.id)) AS was_away`;
 
-/** Whether a member was not active at some moment of a time. */
-export async function wasInactive(memberId: number, { since, until }: Span): Promise<boolean> {
-  const row = await selectOne(wasAway, [memberId, since, until], z.object({ was_away: z.boolean() }));
+// A late sale pays by what members were at its own moment, before the time it counts in.
+const firstMoment = `
+  SELECT least($2, min(happened_at)) AS at FROM late_facts
+  WHERE program_id = $1 AND fact = 'sale' AND counted_at >= $2 AND counted_at < $3`;
+
+/** Whether a member was not active at some moment at which something of a time happened. */
+export async function wasInactive({ memberId, programId, since, until }: Whose & Span): Promise<boolean> {
+  const first = await selectOne(firstMoment, [programId, since, until], z.object({ at: z.date() }));
+  const row = await selectOne(wasAway, [memberId, first?.at ?? since, until], z.object({ was_away: z.boolean() }));
   return row?.was_away ?? false;
 }

@@ -29,7 +29,7 @@ export async function explainMember(member: Member, run: RunRead | null): Promis
     await standingAnswer(run, member),
     await pairsAnswer(asked),
     await lostLevelsAnswer(asked),
-    await lostBonusesAnswer(asked, member.isDistributor),
+    await lostBonusesAnswer(asked),
     await rankAnswer(asked),
     held,
   ];
@@ -45,6 +45,7 @@ const together = (parts: readonly Answer[]): Answer => ({
 /** What is said of whoever did nothing and to whom nothing happened. */
 const quiet: ReadonlySet<PhraseCode> = new Set<PhraseCode>([
   'member.run',
+  'member.run_month',
   'member.earned_nothing',
   'member.no_pairs',
   'member.no_place',
@@ -58,15 +59,19 @@ const quiet: ReadonlySet<PhraseCode> = new Set<PhraseCode>([
 const idle = (told: readonly Phrase[]): Phrase[] =>
   told.every(({ code }) => quiet.has(code)) ? [phrase('member.idle')] : [];
 
-const spanPhrase = ({ row, zone }: RunRead): Phrase =>
-  phrase('member.run', {
+function spanPhrase({ row, zone, eventsFrom }: RunRead): Phrase {
+  const span = {
     run: ref('runs', row.runId),
-    from: businessDay(row.startsAt, zone),
+    from: businessDay(eventsFrom, zone),
     until: businessDay(new Date(row.endsAt.getTime() - 1), zone),
-  });
+  };
+  if (eventsFrom >= row.startsAt) return phrase('member.run', span);
+  return phrase('member.run_month', { ...span, matched: businessDay(row.startsAt, zone) });
+}
 
-const spanFacts = ({ row, plan }: RunRead) => ({
+const spanFacts = ({ row, plan, eventsFrom }: RunRead) => ({
   run_id: row.runId,
+  events_from: eventsFrom.toISOString(),
   starts_at: row.startsAt.toISOString(),
   ends_at: row.endsAt.toISOString(),
   plan: { id: plan.id, name: plan.name, version: plan.version, pays_for_people: paysForPeople(plan.document) },

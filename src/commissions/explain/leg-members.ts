@@ -24,15 +24,19 @@ const leg = `
 
 const size = '(SELECT count(*) FROM walked)';
 
-// A refund counts when it was made, or when it was noted as late; it is never written before that.
+// A refund counts when it was made, or when it was noted as late, but never before its sale; it is never written before that.
 const refunded = `
-  WITH RECURSIVE ${leg}
-  SELECT ${size} AS size, coalesce(sum(refunds.volume), 0) AS taken
-  FROM refunds JOIN sales ON sales.id = refunds.sale_id
-  LEFT JOIN late_facts AS late ON late.program_id = $1 AND late.fact = 'refund' AND late.fact_id = refunds.id
-  WHERE refunds.program_id = $1 AND refunds.created_at >= $4
-    AND coalesce(late.counted_at, refunded_at) >= $4 AND coalesce(late.counted_at, refunded_at) < $5
-    AND coalesce(buyer_member_id, seller_member_id) IN (SELECT member_id FROM walked)`;
+  WITH RECURSIVE ${leg}, back AS (
+    SELECT refunds.volume, coalesce(buyer_member_id, seller_member_id) AS stands_at,
+      greatest(coalesce(late.counted_at, refunded_at), coalesce(late_sale.counted_at, occurred_at)) AS at
+    FROM refunds JOIN sales ON sales.id = refunds.sale_id
+    LEFT JOIN late_facts AS late ON late.program_id = $1 AND late.fact = 'refund' AND late.fact_id = refunds.id
+    LEFT JOIN late_facts AS late_sale
+      ON late_sale.program_id = $1 AND late_sale.fact = 'sale' AND late_sale.fact_id = sales.id
+    WHERE refunds.program_id = $1 AND refunds.created_at >= $4
+  )
+  SELECT ${size} AS size, coalesce(sum(volume), 0) AS taken FROM back
+  WHERE at >= $4 AND at < $5 AND stands_at IN (SELECT member_id FROM walked)`;
 
 const left = `
   WITH RECURSIVE ${leg}

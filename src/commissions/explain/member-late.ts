@@ -30,8 +30,8 @@ type LateSale = z.output<typeof row>;
 /** Sales that count in a run's time though they are dated before it, and those dated in it that count later. */
 export async function lateAnswer(asked: Asked): Promise<Answer> {
   const { run, memberId } = asked;
-  const { programId, startsAt, endsAt } = run.row;
-  const binds = [memberId, programId, startsAt, endsAt];
+  const { programId, endsAt } = run.row;
+  const binds = [memberId, programId, run.eventsFrom, endsAt];
   const [came, left] = [await select(here, binds, row), await select(elsewhere, binds, row)];
   const told = (rows: readonly LateSale[]): Phrase[] =>
     rows.slice(0, shown).map(({ sale_id: id, ...late }) => latePhrase(id, late, run.zone));

@@ -8,6 +8,7 @@ import type { Member } from '../../network/member.js';
 import { counted, phrase } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 import type { RunRead } from './run-read.js';
+import { distributorSince } from './standing-at.js';
 
 const changes = `
   SELECT status, effective_at FROM member_statuses WHERE member_id = $1 AND effective_at < $3 AND effective_at >= coalesce((
@@ -16,26 +17,41 @@ const changes = `
 
 const change = z.object({ status: z.enum(memberStatuses), effective_at: z.date() });
 
-/** The times of a run in which a member was not active, and whether he is a distributor at all. */
+/** The times of a run in which a member was not active, and whether he was a distributor in it. */
 export async function standingAnswer(run: RunRead, member: Member): Promise<Answer> {
-  const { startsAt, endsAt } = run.row;
-  const rows = await select(changes, [member.id, startsAt, endsAt], change);
+  const rows = await select(changes, [member.id, run.eventsFrom, run.row.endsAt], change);
   const spans = rows.map(({ status, effective_at: from }, index) => ({
     status,
     from: businessDay(from, run.zone),
     until: dayOrNothing(rows[index + 1]?.effective_at, run.zone),
   }));
   const away = spans.filter(({ status }) => status !== 'active');
-  const { binary, referral } = run.plan.document;
-  const asksDistributors = binary !== undefined || referral !== undefined;
+  const distributor = await distributorAnswer(run, member);
   return {
     phrases: [
       ...away.map(({ status, from, until }): Phrase =>
         phrase(`member.${status}`, { from, until: until ?? phrase('member.open_end') }),
       ),
-      ...(asksDistributors && !member.isDistributor ? [phrase('member.not_distributor')] : []),
+      ...distributor.phrases,
     ],
-    facts: { statuses: spans, is_distributor: member.isDistributor },
+    facts: { statuses: spans, ...distributor.facts },
+  };
+}
+
+/** Some plans pay distributors alone: whether the member was one in the run's time, whatever he is today. */
+async function distributorAnswer({ plan, zone, eventsFrom, row }: RunRead, member: Member): Promise<Answer> {
+  const asks = plan.document.binary !== undefined || plan.document.referral !== undefined;
+  if (!member.isDistributor)
+    return { phrases: asks ? [phrase('member.not_distributor')] : [], facts: { is_distributor: false } };
+  const since = await distributorSince(member.id);
+  if (since === null || since <= eventsFrom) return { phrases: [], facts: { is_distributor: true } };
+  const isLater = since >= row.endsAt;
+  const told = phrase(isLater ? 'member.distributor_later' : 'member.distributor_since', {
+    day: businessDay(since, zone),
+  });
+  return {
+    phrases: asks ? [told] : [],
+    facts: { is_distributor: !isLater, distributor_since: since.toISOString() },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Plan as PlanDocument } from '../../programs/plan-document.js';
 import { programById } from '../../programs/find-program.js';
 import { Plan } from '../../programs/plan.js';
 import { CommissionRun } from '../runs/commission-run.js';
+import { Period } from '../runs/period.js';
 import { scopeOfRun } from '../runs/scope-of-run.js';
 
 export interface PlanRead {
@@ -19,6 +20,8 @@ export interface RunRead {
   plan: PlanRead;
   zone: string;
   currency: string;
+  /** From when its event lines are: a close has those of the whole month, though days of it were matched before. */
+  eventsFrom: Date;
   /** Binds that say which rows are the run's: part, run, fence. */
   place: [number, number, number];
 }
@@ -30,7 +33,13 @@ export async function readRun(programId: number, runId: number): Promise<RunRead
   if (!row || fence === null) throw new NotFound('run');
   const plan = await planOf(row);
   const { currency } = await programById(programId);
-  return { row, plan, zone: plan.document.time_zone, currency, place: [row.part, row.runId, fence] };
+  const place: RunRead['place'] = [row.part, row.runId, fence];
+  return { row, plan, zone: plan.document.time_zone, currency, eventsFrom: await eventsFrom(row), place };
+}
+
+async function eventsFrom({ kind, periodId, startsAt }: CommissionRun): Promise<Date> {
+  if (kind !== 'period') return startsAt;
+  return (await Period.findByPk(periodId, { rejectOnEmpty: true })).startsAt;
 }
 
 /** The version that the run stored; what is asked for before it did holds for its span. */

@@ -15,6 +15,15 @@ export async function wasActiveBuyer(memberId: number, before: Date): Promise<bo
   return row?.is_active ?? false;
 }
 
+const approved = `
+  SELECT max(decided_at) AS at FROM distributor_applications WHERE program_id = (
+    SELECT program_id FROM members WHERE id = $1) AND member_id = $1 AND status = 'approved'`;
+
+/** When a distributor became one by an application; null for who is one from joining on. */
+export async function distributorSince(memberId: number): Promise<Date | null> {
+  return (await selectOne(approved, [memberId], z.object({ at: z.date().nullable() })))?.at ?? null;
+}
+
 // Caps read the rank of the last month that had ended, whenever its close was posted.
 const rankThen = `
   SELECT after AS rank FROM rank_history JOIN commission_runs USING (run_id)

@@ -2,6 +2,8 @@
 export const memberEn = {
   'member.hidden': 'What a member earned is seen by finance and by the member.',
   'member.run': '{run} counts from {from} until {until}.',
+  'member.run_month':
+    '{run} closes a month: sales and joins count from {from} until {until}, pairs from {matched} on, as days before were matched by runs of their own.',
   'member.no_run': 'No run has been computed for this member yet.',
   'member.earned': '{kind}: {lines}, {amount} {currency}.',
   'member.earned_nothing': 'Earned nothing in this run.',
@@ -33,6 +35,10 @@ export const memberEn = {
   'member.limit_plain':
     'Who is not an Active Buyer stops at {pairs} or {net} {currency} credited; {formed} formed so far.',
   'member.not_distributor': 'Only distributors earn pairs and referral bonuses, and the member is none.',
+  'member.distributor_since':
+    'Only distributors earn pairs and referral bonuses, and the member became one on {day}; before that nothing of the kind was earned.',
+  'member.distributor_later':
+    'Only distributors earn pairs and referral bonuses, and the member became one on {day}, after this run.',
 
   'member.inactive': 'Inactive from {from} until {until}: no pairs, no levels, no referral bonuses.',
   'member.suspended': 'Suspended from {from} until {until}: every line is held.',
@@ -48,10 +54,17 @@ export const memberEn = {
   'member.lost_rank_passes':
     '{levels} at {events}, {amount} {currency}, went to the next above: the level asks for the rank {rank}.',
   'member.lost_such_as': 'Such as {source}: level {level}, {amount} {currency}.',
+  'member.lost_such_as_refunded':
+    'Such as {source}: level {level}, {amount} {currency}, what is left of {gross} as {refunded} of {total} {currency} is refunded.',
+  'member.lost_refunded':
+    '{levels} at {events} were not for the member either, but what was sold there is refunded whole, so nothing would be left.',
   'member.lost_more': 'Only the first {looked} below were looked at.',
-  'member.referral_inactive': 'The bonus for {member} lapsed: the member was not active when {member} was activated.',
-  'member.referral_no_distributor': 'The bonus for {member} lapsed: only distributors earn it.',
-  'member.referral_elsewhere': 'The bonus for {member} lapsed: {member} does not stand below in the placement tree.',
+  'member.referral_inactive':
+    'The bonus of {amount} {currency} for {member} lapsed: the member was not active when {member} was activated.',
+  'member.referral_no_distributor':
+    'The bonus of {amount} {currency} for {member} lapsed: only distributors earn it, and the member was none when {member} was activated.',
+  'member.referral_elsewhere':
+    'The bonus of {amount} {currency} for {member} lapsed: {member} does not stand below in the placement tree.',
 
   'member.rank': 'Paid as {rank}.',
   'member.rank_none': 'No rank yet.',

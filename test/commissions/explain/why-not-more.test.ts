@@ -41,7 +41,7 @@ describe('a member with legs of volume', () => {
       next_pair: { missing_left: '0.00', missing_right: '100.00' },
     });
     expect((await memberTold(top, row, 'hi')).sentences).toContain(
-      'अगला जोड़ा अभी नहीं: दाएँ कुछ नहीं है; जोड़ा हर लेग से 100.00 लेता है।',
+      'अगली जोड़ी अभी नहीं: दाएँ कुछ नहीं है; जोड़ी हर लेग से 100.00 लेती है।',
     );
   });
 
@@ -177,6 +177,7 @@ describe('a sponsor whose bonus lapsed', () => {
     await since(here, away, 'inactive', 1);
     const brought = async (sponsor: Member, parent = sponsor) => {
       const member = await joined(here, { sponsorId: sponsor.id, placement: { parentId: parent.id, slot: 0 } });
+      await asOwner('UPDATE positions SET placed_at = $2 WHERE member_id = $1', [member.id, at(2)]);
       await asSystem(async (work) => activate(work, await member.reload(), at(3)));
       return member;
     };

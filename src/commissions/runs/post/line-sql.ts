@@ -36,14 +36,13 @@ export const accrualKey = `CASE line.kind
   WHEN 'direct_sale' THEN ${source} || '/seller'
   ELSE ${source} || '/levels/' || line.level END`;
 
-/** When a sale of an earlier, closed month counts. */
+/** When a sale counts that came after its day had been counted. */
 const countedAt = `(SELECT counted_at FROM late_facts
   WHERE program_id = facts.program_id AND fact = 'sale' AND fact_id = line.sale_id)`;
 
-/** An event's own moment, where that lies in the time of the run; a day's end, or the cut-off before it. */
+/** The moment by which an event is counted; a day's end, or the cut-off before it. */
 const earnedAt = `CASE
-  WHEN line.sale_id IS NOT NULL THEN CASE WHEN sale.occurred_at < facts.events_from
-    THEN coalesce(${countedAt}, sale.occurred_at) ELSE sale.occurred_at END
+  WHEN line.sale_id IS NOT NULL THEN coalesce(${countedAt}, sale.occurred_at)
   WHEN line.day IS NOT NULL THEN
     least((line.day + time '23:59:59.999') AT TIME ZONE facts.zone, facts.until - interval '1 millisecond')
   ELSE greatest(facts.events_from, least(facts.until - interval '1 millisecond',
