@@ -20,6 +20,9 @@ const logs = join(dataDir, 'logs');
 const running: Kept[] = [];
 const leaving = new AbortController();
 
+/** What shares this terminal: an entry for each of the demo's runs is more than a newcomer wants to read there. */
+const calm = env.LOG_LEVEL === 'info' ? { LOG_LEVEL: 'warn' } : {};
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0));
@@ -68,7 +71,7 @@ async function prepare(database: Database): Promise<void> {
   const wanted = env.DEMO_DATA && env.NODE_ENV !== 'production' && !env.DATABASE_URL;
   if (!wanted || demoState(dataDir) === 'loaded') return;
   say('Loading the demo data (first run only) …');
-  await loadDemo(dataDir, environmentWith(forChildren(database)), leaving.signal);
+  await loadDemo(dataDir, environmentWith({ ...forChildren(database), ...calm }), leaving.signal);
 }
 
 /** The programs run on this database, with this install's secret and data folder. */

@@ -109,3 +109,15 @@ describe('npm start on a taken port', () => {
     other.close();
   });
 });
+
+describe('npm start for the first time', () => {
+  test(
+    'tells of the demo data in one line, and who can log in',
+    async () => {
+      const first = await npmStart(openFolder(), { DEMO_DATA: 'true' });
+      expect(first.output()).toMatch(/Loading the demo data .*\n\n {2}Upline is ready\.[^{]*Demo logins/);
+      expect(await first.stop('SIGINT')).toBe(0);
+    },
+    long_ms,
+  );
+});
