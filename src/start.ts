@@ -21,7 +21,7 @@ const running: Kept[] = [];
 const leaving = new AbortController();
 
 /** What shares this terminal: an entry for each of the demo's runs is more than a newcomer wants to read there. */
-const calm = env.LOG_LEVEL === 'info' ? { LOG_LEVEL: 'warn' } : {};
+const calm: Readonly<Record<string, string>> = env.LOG_LEVEL === 'info' ? { LOG_LEVEL: 'warn' } : {};
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
