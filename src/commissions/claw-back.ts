@@ -36,6 +36,8 @@ export interface Taking {
   /** What the negative line is for, where the line has been credited. */
   accrualKey: string;
   notes: string[];
+  /** Of a line for pairs: how many of them. */
+  pairs?: number;
   /** When it counts; left out: now. */
   earnedAt?: Date;
 }
@@ -55,7 +57,7 @@ async function shrink({ tx }: Work, line: Commission, { upTo }: Taking): Promise
 
 async function takeBackCredited(work: Work, line: Commission, taking: Taking): Promise<void> {
   const { tx, now } = work;
-  const { upTo, accrualKey, notes, earnedAt = now } = taking;
+  const { upTo, accrualKey, notes, pairs, earnedAt = now } = taking;
   const already = await takenBackSoFar(line, tx);
   const amount = upTo - line.reversedAmount - already.gross;
   if (amount <= 0n) return;
@@ -63,6 +65,7 @@ async function takeBackCredited(work: Work, line: Commission, taking: Taking): P
     {
       ...origin(line),
       amount: -amount,
+      quantity: pairs === undefined ? null : -pairs,
       status: 'approved',
       reversesId: line.id,
       accrualKey,

@@ -71,6 +71,11 @@ export class Commission extends Row<InferAttributes<Commission>, InferCreationAt
   get due(): NonAttribute<bigint> {
     return this.amount - this.reversedAmount;
   }
+
+  /** Its pairs that were not undone. */
+  get pairsLeft(): NonAttribute<number> {
+    return (this.quantity ?? 0) - this.undone;
+  }
 }
 
 Commission.init(

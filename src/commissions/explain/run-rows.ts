@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { big, int } from '../../db/row-schema.js';
 import { select, selectOne } from '../../db/select.js';
+import { accrualKey } from '../runs/post/line-sql.js';
 import type { RunRead } from './run-read.js';
 
 const bits = z
@@ -84,13 +85,18 @@ export const memberStateOf = ({ place }: RunRead, memberId: number): Promise<Mem
     memberRow,
   );
 
-const sumRow = z.object({ kind: z.string(), lines: int, amount: big });
+const sumRow = z.object({ kind: z.string(), lines: int, amount: big, shrunk: big });
 
-/** What a run's lines come to for a member, by kind; lines that differ from what was accrued are left out. */
+/**
+ * What a run's lines come to for a member, by kind, and what went from them again before they were approved; lines that
+ * differ from what was accrued are left out.
+ */
 export const earnedIn = ({ place }: RunRead, memberId: number): Promise<z.output<typeof sumRow>[]> =>
   select(
-    `SELECT kind, count(*) AS lines, sum(amount) AS amount FROM run_lines
-     WHERE ${whose} AND state <> 'differs' GROUP BY kind ORDER BY kind`,
+    `SELECT line.kind, count(*) AS lines, sum(line.amount) AS amount, coalesce(sum(reversed_amount), 0) AS shrunk
+     FROM (SELECT * FROM run_lines WHERE ${whose} AND state <> 'differs') AS line
+     LEFT JOIN commissions AS stands ON line.quantity > 0 AND stands.accrual_key = ${accrualKey}
+     GROUP BY line.kind ORDER BY line.kind`,
     [...place, memberId],
     sumRow,
   );

@@ -92,8 +92,9 @@ async function refundAnswer(refundId: number, { amount, currency }: Commission):
   };
 }
 
-/** How many pairs of the line this one undid: the whole ones that its money paid for, an unpaid one at the end too. */
-async function undoneBy(back: Commission, original: Commission): Promise<number> {
+/** How many pairs of the line this one undid; of older lines, the whole ones that its money paid for. */
+export async function undoneBy(back: Commission, original: Commission): Promise<number> {
+  if (back.quantity !== null) return -back.quantity;
   const base = original.base ?? 0n;
   const others = await Commission.findAll({ where: { reversesId: original.id, id: { [Op.ne]: back.id } } });
   if (others.length === 0) return original.undone;

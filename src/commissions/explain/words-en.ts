@@ -98,6 +98,7 @@ const lineEn = {
   'back.before': '{before} {currency} was taken back before, so this line takes back {now} {currency}.',
   'back.undone': '{pairs} undone on {day}, because more was taken back from a leg than it held.',
   'back.from': 'Taken back from {commission} of {day}: {pairs}.',
+  'back.uncredited': 'Of lines that were not credited: {pairs}.',
   'back.amount': 'The line takes back {amount} {currency}, what these pairs had paid.',
   'back.deactivated': '{member} is no longer activated, so the bonus goes back whole.',
   'back.given': '{amount} {currency} of it was taken off then ({kind}) and is given back from there.',

@@ -6,6 +6,7 @@ export const memberEn = {
     '{run} closes a month: sales and joins count from {from} until {until}, pairs from {matched} on, as days before were matched by runs of their own.',
   'member.no_run': 'No run has been computed for this member yet.',
   'member.earned': '{kind}: {lines}, {amount} {currency}.',
+  'member.earned_shrunk': 'Of that {amount} {currency} went back before it was approved.',
   'member.earned_nothing': 'Earned nothing in this run.',
   'member.idle': 'Nothing else happened to this member in this run.',
   'member.not_yet': 'The member joined after this run.',

@@ -8,6 +8,7 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
     '{run} महीना बंद करता है: बिक्री और जुड़ना {from} से {until} तक गिना जाता है, जोड़ियाँ {matched} से, क्योंकि पहले के दिन अपने रन में मिलाए गए।',
   'member.no_run': 'इस सदस्य के लिए अभी कोई रन नहीं हुआ।',
   'member.earned': '{kind}: {lines}, {amount} {currency}।',
+  'member.earned_shrunk': 'उसमें से {amount} {currency} स्वीकृति से पहले वापस लिया गया।',
   'member.earned_nothing': 'इस रन में कुछ नहीं कमाया।',
   'member.idle': 'इस रन में इस सदस्य के साथ और कुछ नहीं हुआ।',
   'member.not_yet': 'सदस्य इस रन के बाद जुड़े।',

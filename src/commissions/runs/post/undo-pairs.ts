@@ -34,20 +34,28 @@ async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, da
     lock: work.tx.LOCK.UPDATE,
     transaction: work.tx,
   });
+  const first = scope.plan.document.binary?.unpaid_first ? pairs.findLast(({ pairsLeft }) => pairsLeft > 0) : undefined;
   let left = -quantity;
   for (const line of pairs) {
-    const gone = Math.min(left, (line.quantity ?? 0) - line.undone);
-    if (gone > 0) await undoPart(posting, line, { gone, day });
+    const gone = Math.min(left, line.pairsLeft);
+    if (gone > 0) await undoPart(posting, line, { gone, unpaid: line === first ? 1 : 0, day });
     left -= gone;
     if (left === 0) return;
   }
 }
 
-/** The last pairs of a line go first, so those that stay were paid in full. */
-async function undoPart({ row, scope, work }: Posting, line: Commission, { gone, day }: { gone: number; day: string }) {
-  const stays = (line.quantity ?? 0) - line.undone - gone;
+interface Undone {
+  gone: number;
+  /** Of the pairs of the line, those that were never paid: a member's first one, or none. */
+  unpaid: number;
+  day: string;
+}
+
+/** The last pairs of a line go first, so those that stay were paid in full, but for an unpaid first one. */
+async function undoPart({ row, scope, work }: Posting, line: Commission, { gone, unpaid, day }: Undone) {
+  const stays = line.pairsLeft - gone;
   const taken = await takenBackOf(line, work.tx);
-  const keeps = stays === 0 ? 0n : least((line.base ?? 0n) * BigInt(stays), line.amount - taken);
+  const keeps = stays === 0 ? 0n : least((line.base ?? 0n) * BigInt(stays - unpaid), line.amount - taken);
   line.set({ undone: line.undone + gone });
   await line.save({ transaction: work.tx });
   if (line.status === 'rejected' || line.status === 'reversed') return;
@@ -55,6 +63,7 @@ async function undoPart({ row, scope, work }: Posting, line: Commission, { gone,
   await takeBack(work, line, {
     upTo: line.amount - keeps,
     accrualKey: `run/${String(row.runId)}/undo/${day}/of/${String(line.id)}`,
+    pairs: gone,
     notes: [`${count} undone on ${day}, because a refund took volume back.`],
     earnedAt: lastMoment(day, scope),
   });
