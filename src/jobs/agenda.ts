@@ -26,16 +26,15 @@ interface Setup {
 const configured = (name: string): Promise<Backend> =>
   env.MONGODB_URL ? mongoBackend(env.MONGODB_URL) : postgresBackend(name);
 
-const failed = (what: string) => (error: unknown) => {
-  logger.error({ err: error }, what);
-};
-
 /**
  * The alarm clock: it wakes, it keeps nothing that matters. A process with `jobs` runs them; one without (the web)
  * still starts, because only a started Agenda is heard at once when it rings.
  */
 export async function openAgenda({ name, jobs, open = configured }: Setup): Promise<AlarmClock> {
-  const { backend, close } = await open(name);
+  const { backend, close, isAway = () => false } = await open(name);
+  const failed = (what: string) => (error: unknown) => {
+    if (!isAway(error)) logger.error({ err: error }, what);
+  };
   backend.notificationChannel?.on('error', failed('agenda lost its notification channel'));
   const agenda = new Agenda({
     backend,

@@ -4,4 +4,6 @@ import type { AgendaBackend } from 'agenda';
 export interface Backend {
   backend: AgendaBackend;
   close(): Promise<void>;
+  /** Whether a fault only says that it is away, which it tells itself. */
+  isAway?(error: unknown): boolean;
 }

@@ -6,6 +6,7 @@ import { runs } from '../../src/core/run-kind.js';
 import type { RunKind, Step } from '../../src/core/run-kind.js';
 import { change, selectOne } from '../../src/db/select.js';
 import { workOneRun } from '../../src/jobs/work-runs.js';
+import { admit } from '../support/admit.js';
 import { asSuperuser, databaseUrl } from '../support/database.js';
 import { requestToy, toyLines, toyRun, withToyLines } from '../support/toy-runs.js';
 import { until } from '../support/until.js';
@@ -36,12 +37,6 @@ async function endBackend({ work: { tx } }: Step): Promise<void> {
   const backend = await selectOne('SELECT pg_backend_pid() AS pid', [], z.object({ pid: z.number() }), tx);
   await asSuperuser('SELECT pg_terminate_backend($1, 5000)', [backend?.pid]);
 }
-
-/** Nobody but a superuser is let in. */
-const admit = (connections: number) =>
-  asSuperuser(
-    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT ${connections}', current_database()); END $$`,
-  );
 
 describe('a run whose database goes away', () => {
   test('four times within one step, waits for it and goes on', async () => {
