@@ -13,7 +13,8 @@ import { takeStep } from '../src/core/run-step.js';
 import { db } from '../src/db/sequelize.js';
 
 // Posts batches of a run: node close-post.js RUN begin|steps|statements BATCHES FIRST. The steps go on where the run is,
-// the bare statements begin at a batch.
+// two batches at once,
+// as the worker does; the bare statements begin at a batch and do one after another.
 
 const [runId, how = ''] = [Number(process.argv[2]), process.argv[3]];
 const [count = 0, first = 0] = process.argv.slice(4).map(Number);
@@ -41,7 +42,7 @@ async function bySteps(): Promise<Posted> {
   const lease = await claimRun(pool, [commissionRuns.kind]);
   if (!lease) throw new Error('The run was not claimed.');
   const posted = await timed(async () => {
-    for (let step = 0; step < count; step += 1) await takeStep(commissionRuns, lease);
+    for (let batch = 0; batch < count; batch += 2) await takeStep(commissionRuns, lease);
   });
   await lease.release();
   await pool.end();

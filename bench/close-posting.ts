@@ -15,7 +15,7 @@ interface Posted {
 }
 
 interface Size {
-  /** How many batches are posted each way in a turn. */
+  /** How many batches are posted each way in a turn; the steps post two at once. */
   batches: number;
   turns: number;
 }
@@ -25,7 +25,7 @@ interface Size {
  * statements; the turns begin at places spread evenly over the run, so both ways meet lines of every kind.
  */
 export async function postingRatio(place: Throwaway, runId: number, quick: boolean): Promise<PostingRatio> {
-  const size = quick ? { batches: 1, turns: 1 } : { batches: 4, turns: 3 };
+  const size = quick ? { batches: 2, turns: 1 } : { batches: 4, turns: 3 };
   await place.measure('close-post.js', [runId, 'begin']);
   const rounds: { run: Posted; statements: Posted }[] = [];
   for (const first of await firstBatches(place, runId, size)) {

@@ -12,9 +12,14 @@ export interface Step {
   readonly fence: number;
   /** What the step before returned; null at the start of a phase. */
   readonly cursor: unknown;
-  /** Says which backend works for this run outside `work.tx` (a COPY), so that a successor can end it. */
-  guard(backendPid: number): Promise<void>;
+  /**
+   * Does parts of the step at the same time, each in a transaction of its own that commits before the step does: a step
+   * that is done again does all of them again, so a part has to find what it did. One alone is done in `work.tx`.
+   */
+  atOnce<R>(parts: readonly Part<R>[]): Promise<R[]>;
 }
+
+export type Part<R> = (work: Work) => Promise<R>;
 
 export interface StepResult {
   /** JSON; the next step gets it. */

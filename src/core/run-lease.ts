@@ -16,24 +16,27 @@ export interface Lease {
   readonly runId: number;
   readonly kind: string;
   readonly fence: number;
-  /** Notes the backend that works for the run; throws LeaseLost when the run is no longer ours. */
-  guard(backendPid: number): Promise<void>;
+  /**
+   * Notes the backend that works for the run, alone or beside those noted before; throws LeaseLost when the run is no
+   * longer ours.
+   */
+  guard(backendPid: number, how: 'alone' | 'beside'): Promise<void>;
   /** Gives the run back, so that another worker may go on at once. */
   release(): Promise<void>;
 }
 
 const open = `
-  SELECT runs.id, runs.kind, run_leases.backend_pid FROM runs JOIN run_leases ON run_leases.run_id = runs.id
+  SELECT runs.id, runs.kind, run_leases.backend_pids FROM runs JOIN run_leases ON run_leases.run_id = runs.id
   WHERE runs.status IN ('queued', 'computing', 'posting') AND runs.kind = ANY ($1)
     AND (lease_until IS NULL OR lease_until < clock_timestamp())
   ORDER BY runs.id LIMIT 1 FOR UPDATE OF run_leases SKIP LOCKED`;
 
-const openRow = z.object({ id: int, kind: z.string(), backend_pid: z.number().nullable() });
+const openRow = z.object({ id: int, kind: z.string(), backend_pids: z.array(z.number()) });
 
-// A frozen owner may hold a transaction open on its backend. It is ended, and gone (5 s), before the fence rises:
+// A frozen owner may hold transactions open on its backends. They are ended, and gone (5 s), before the fence rises:
 // then nothing that the old owner began can commit after the new one has read where to go on.
 const take = `
-  UPDATE run_leases SET fence = fence + 1, backend_pid = NULL,
+  UPDATE run_leases SET fence = fence + 1, backend_pids = '{}',
     lease_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
   WHERE run_id = $1 RETURNING fence`;
 
@@ -56,20 +59,24 @@ export async function claimRun(pool: Pool, kinds: readonly string[]): Promise<Le
 type Taken = Pick<Lease, 'runId' | 'kind' | 'fence'>;
 
 async function takeOver(client: PoolClient, run: z.output<typeof openRow>): Promise<Taken | undefined> {
-  if (run.backend_pid !== null && !(await endBackend(client, run.backend_pid))) return undefined;
+  if (!(await endBackends(client, run.backend_pids))) return undefined;
   const { rows } = await client.query(take, [run.id, lease_ms]);
   return { runId: run.id, kind: run.kind, fence: z.object({ fence: int }).parse(rows[0]).fence };
 }
 
-/** Whether the backend is gone, within 5 s. */
-async function endBackend(client: PoolClient, pid: number): Promise<boolean> {
-  const end = 'SELECT pg_terminate_backend(pid, 5000) AS gone FROM pg_stat_activity WHERE pid = $1';
-  const { rows } = await client.query(end, [pid]);
-  return rows.length === 0 || z.object({ gone: z.boolean() }).parse(rows[0]).gone;
+/** Whether the backends are gone, within 5 s each. */
+async function endBackends(client: PoolClient, pids: readonly number[]): Promise<boolean> {
+  const end = 'SELECT pg_terminate_backend(pid, 5000) AS gone FROM pg_stat_activity WHERE pid = ANY ($1)';
+  const { rows } = await client.query(end, [pids]);
+  return z
+    .array(z.object({ gone: z.boolean() }))
+    .parse(rows)
+    .every(({ gone }) => gone);
 }
 
 const mine = 'WHERE run_id = $1 AND fence = $2';
 const renew = `UPDATE run_leases SET lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000) ${mine}`;
+const note = `UPDATE run_leases SET backend_pids = CASE $4 WHEN 'beside' THEN backend_pids ELSE '{}' END || $3::integer ${mine}`;
 
 function keepAlive(pool: Pool, { runId, kind, fence }: Taken): Lease {
   // A heartbeat that fails is not repeated early: the lease outlives two of them, and the fence decides in the end.
@@ -79,17 +86,13 @@ function keepAlive(pool: Pool, { runId, kind, fence }: Taken): Lease {
     runId,
     kind,
     fence,
-    async guard(backendPid) {
-      const { rowCount } = await pool.query(`UPDATE run_leases SET backend_pid = $3 ${mine}`, [
-        runId,
-        fence,
-        backendPid,
-      ]);
+    async guard(backendPid, how) {
+      const { rowCount } = await pool.query(note, [runId, fence, backendPid, how]);
       if (rowCount === 0) throw new LeaseLost(`run ${String(runId)} was taken over`);
     },
     async release() {
       clearInterval(timer);
-      await pool.query(`UPDATE run_leases SET lease_until = NULL, backend_pid = NULL ${mine}`, [runId, fence]);
+      await pool.query(`UPDATE run_leases SET lease_until = NULL, backend_pids = '{}' ${mine}`, [runId, fence]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Transaction } from 'sequelize';
-import { z } from 'zod';
-import { change, selectOne } from '../db/select.js';
+import { change } from '../db/select.js';
 import { system } from './actor.js';
 import { write } from './command-log.js';
 import { Refusal } from './errors.js';
@@ -10,6 +9,7 @@ import type { Phase, RunStatus } from './run.js';
 import { LeaseLost } from './run-lease.js';
 import type { Lease } from './run-lease.js';
 import type { RunKind, StepResult } from './run-kind.js';
+import { backendOf, doParts } from './run-parts.js';
 import { transaction } from './transaction.js';
 import { translate } from './translate-error.js';
 import { settle } from './work.js';
@@ -20,7 +20,7 @@ export type Outcome = 'more' | 'over';
 /** Does one step of a run in one transaction: the work, the log, and last the cursor under the fence. */
 export const takeStep = (kind: RunKind, lease: Lease): Promise<Outcome> =>
   transaction(async (tx, now) => {
-    await lease.guard(await backendOf(tx));
+    await lease.guard(await backendOf(tx), 'alone');
     const run = await Run.findByPk(lease.runId, { transaction: tx, rejectOnEmpty: true });
     const phase = phaseOf(run, kind);
     if (!phase) return 'over';
@@ -47,11 +47,6 @@ function reasonOf(error: unknown): string {
   return known instanceof Refusal
     ? known.message
     : 'Something went wrong on our side; the log of the worker says what.';
-}
-
-async function backendOf(tx: Transaction): Promise<number> {
-  const row = await selectOne('SELECT pg_backend_pid() AS pid', [], z.object({ pid: z.number() }), tx);
-  return row?.pid ?? 0;
 }
 
 function phaseOf({ status }: Run, { phases }: RunKind): Phase | undefined {
@@ -85,7 +80,7 @@ async function perform(
     input,
     cursor,
     fence: lease.fence,
-    guard: (pid) => lease.guard(pid),
+    atOnce: (parts) => doParts(lease, work, parts),
   });
   const settled = await settle({ ...at, actor }, events);
   const log = { command: `${kind.kind}.step`, actor, requestId: null, answer: null };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Step, StepResult } from '../../core/run-kind.js';
+import type { Work } from '../../core/work.js';
+import type { CommissionRun } from './commission-run.js';
 import { approveRest } from './post/approve-rest.js';
 import { closeRun } from './post/close-run.js';
 import { postLines } from './post/post-lines.js';
@@ -12,20 +14,26 @@ import { scopeOfRun } from './scope-of-run.js';
 
 const mark = z.object({ stage: z.enum(stages), at: z.number() });
 
-/** Posts one batch of a run: lines, pairs undone, approvals, what members carry on; at last the run is closed. */
+/** Posts batches of a run: lines, pairs undone, approvals, what members carry on; at last the run is closed. */
 export async function postStep(step: Step): Promise<StepResult> {
-  const { work, runId } = step;
-  const { row, scope } = await scopeOfRun(runId, work.tx);
-  const posting = { row, scope, work };
+  const { row, scope } = await scopeOfRun(step.runId, step.work.tx);
   const at = step.cursor === null ? { stage: stages[0], at: 0 } : mark.parse(step.cursor);
-  await tune(at.stage, work.tx);
-  const posted = await stepOf(posting, at);
-  const total = step.cursor === null ? { total: totalOf(posting) } : {};
-  const next = markAfter(at, posted);
-  return { cursor: next, done: posted.done, isLast: next === null, ...total };
+  const parts = marksAtOnce(row, at).map((one) => (work: Work) => stepOf({ row, scope, work }, one));
+  const posted = await step.atOnce(parts);
+  const total = step.cursor === null ? { total: totalOf(row) } : {};
+  const next = markAfter(at, posted.at(-1)?.next ?? null);
+  return { cursor: next, done: posted.reduce((sum, { done }) => sum + done, 0), isLast: next === null, ...total };
 }
 
-function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {
+/** Two batches are posted at the same time: no two hold the same kind of line of one member. */
+function marksAtOnce({ batches, memberBatches }: CommissionRun, first: Mark): Mark[] {
+  const second = { stage: first.stage, at: first.at + (first.stage === 'lines' ? 2 : 1) };
+  const ends: Partial<Record<Stage, number>> = { lines: batches.length, members: memberBatches.length };
+  return second.at < (ends[first.stage] ?? 0) ? [first, second] : [first];
+}
+
+async function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {
+  await tune(stage, posting.work.tx);
   const steps: Record<Stage, () => Promise<Posted>> = {
     lines: () => postLines(posting, at),
     undo: () => undoPairs(posting, at),
@@ -39,11 +47,11 @@ function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {
   return steps[stage]();
 }
 
-function markAfter({ stage }: Mark, { next }: Posted): Mark | null {
+function markAfter({ stage }: Mark, next: number | null): Mark | null {
   if (next !== null) return { stage, at: next };
   const following = stages[stages.indexOf(stage) + 1];
   return following ? { stage: following, at: 0 } : null;
 }
 
 /** Lines and members; about, because some of them have nothing to post. */
-const totalOf = ({ row }: Posting): number => row.totals?.toPost.lines ?? 0;
+const totalOf = ({ totals }: CommissionRun): number => totals?.toPost.lines ?? 0;

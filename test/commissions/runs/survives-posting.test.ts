@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Run } from '../../../src/core/run.js';
+import { asOwner, db } from '../../support/database.js';
 import { until } from '../../support/until.js';
 import type { BigTown } from './support-big-town.js';
 import { halfDone, outcomeOf } from './support-outcome.js';
@@ -19,7 +21,7 @@ const long_ms = 600_000;
 const crew = new Crew();
 afterAll(() => crew.dismiss());
 
-describe('a run whose workers are killed again and again while it is posted with approval', () => {
+describe('a run whose workers are killed while it is posted with approval', () => {
   let plain: Record<string, unknown>;
   let took_ms = 0;
   let town: BigTown;
@@ -37,7 +39,7 @@ describe('a run whose workers are killed again and again while it is posted with
   }, long_ms);
 
   test(
-    'comes to the same commissions, wallets, carries and ranks, nothing doubled, and the books balance',
+    'again and again: it comes to the same commissions, wallets, carries and ranks, nothing doubled, and the books balance',
     async () => {
       const run = await close(town);
       await reaches(run.runId, 'review');
@@ -66,4 +68,37 @@ describe('a run whose workers are killed again and again while it is posted with
     },
     long_ms,
   );
+
+  test(
+    'between two batches that are posted at once, of which one is written and the other waits: the same',
+    async () => {
+      const other = await halfDone();
+      const run = await close(other);
+      await crew.hire();
+      await reaches(run.runId, 'review');
+      await db.transaction(async (transaction) => {
+        await db.query('SELECT FROM sales WHERE program_id = $1 FOR UPDATE', {
+          bind: [other.program.id],
+          transaction,
+        });
+        await approve(run);
+        await until('one is written', async () => (await kindsOf(run.runId)).length > 0);
+        const [row] = await Run.findAll({ where: { id: run.runId } });
+        expect(row).toMatchObject({ progress: 0, cursor: { phase: 'posting', at: null } });
+        await crew.dismiss();
+      });
+      expect(await kindsOf(run.runId)).toEqual(['pair']);
+      await endLease(run.runId);
+      await crew.hire();
+      await reaches(run.runId, 'posted');
+      expect(await outcomeOf(other)).toEqual(plain);
+      expect(await brokenBooks()).toEqual([]);
+    },
+    long_ms,
+  );
 });
+
+async function kindsOf(runId: number): Promise<string[]> {
+  const sql = 'SELECT DISTINCT kind FROM commissions WHERE run_id = $1 ORDER BY kind';
+  return (await asOwner<{ kind: string }>(sql, [runId])).map(({ kind }) => kind);
+}

@@ -89,7 +89,7 @@ describe('a simulation', () => {
   test('cancelled in the middle of computing undoes itself', async () => {
     const run = await ask();
     const compute = simulationRuns.phases.computing;
-    const step = { runId: run.id, programId: here.id, key: run.key, input: run.input, fence: 0, guard: unguarded };
+    const step = { runId: run.id, programId: here.id, key: run.key, input: run.input, fence: 0, atOnce: nothing };
     const work = { now: new Date(), actor: system(here.id), emit: () => undefined };
     await cancelRun(admin, { runId: run.id });
     const attempt = transaction(async (tx) =>
@@ -116,4 +116,4 @@ describe('a simulation', () => {
   });
 });
 
-const unguarded = () => Promise.resolve();
+const nothing = () => Promise.resolve([]);

@@ -50,7 +50,8 @@ const earnedAt = `CASE
 
 const isHeld = `coalesce(line.reasons, 0)::int & ${heldBit} > 0`;
 /** What is credited to whoever owes something goes there first, line by line. */
-const owes = `EXISTS (SELECT FROM accounts WHERE address = 'member:' || line.member_id || ':recovery' AND balance < 0)`;
+const owes = `EXISTS (SELECT FROM accounts WHERE address = 'member:' || line.member_id || ':recovery'
+  AND address LIKE 'member:%:recovery' AND balance < 0)`;
 const isApproved = `facts.approves AND NOT facts.per_line AND line.amount > 0 AND NOT ${owes}
   AND line.member_id IS DISTINCT FROM facts.approvers_member`;
 
@@ -62,40 +63,60 @@ const heldFor = `CASE WHEN ${isHeld} THEN 'suspended'
 
 const explanation = `jsonb_build_object(
   'rule', ${rule}, 'plan', ${ruled('plan')}, 'path', ${path},
-  'base', CASE WHEN ${rate} IS NOT NULL THEN ${money('line.base')} END, 'rateBp', ${rate},
-  'rounding', CASE WHEN line.base % 10000 * ${rate} % 10000 <> 0 THEN 'rounded once, half away from zero' END,
+  'base', CASE WHEN rate IS NOT NULL THEN ${money('line.base')} END, 'rateBp', rate,
+  'rounding', CASE WHEN line.base % 10000 * rate % 10000 <> 0 THEN 'rounded once, half away from zero' END,
   'notes', '[]'::jsonb)`;
 
-/** Writes the lines of one batch as commissions; a line whose accrual key is there already changes nothing. */
+/** What refunds took back of the line's sale before it was posted. */
+const back = `CASE WHEN sale.refunded_amount > 0
+  THEN round(line.amount::numeric * sale.refunded_amount / sale.amount)::bigint END`;
+
+/**
+ * Writes the lines of one batch as commissions; a line whose accrual key is there already changes nothing. Says how many
+ * it wrote, and what they credit to whom, as JSON. `OFFSET 0` keeps what is computed of a line from being computed again
+ * for each column it goes into.
+ */
 export const insertLines = `
-  INSERT INTO commissions (program_id, beneficiary_id, kind, sale_id, source_member_id, run_id, plan_id, level, quantity,
-    base, rate_bp, amount, currency, instalment, status, held_for, hold_until, accrual_key, explanation, earned_at,
-    net_credited, credit_run_id, decided_at, decided_by_id, decision_reason)
-  SELECT facts.program_id, member_id, kind, sale_id, source_id, run_id, found.plan_id, level, quantity, base, rate, amount,
-    facts.currency, instalment, status, held_for,
-    CASE WHEN held_for = 'holding_period' THEN earned_at + found.hold_days * interval '24 hours' END,
-    accrual_key, explanation, earned_at,
-    CASE WHEN status = 'approved' THEN amount ELSE 0 END, CASE WHEN status = 'approved' THEN run_id END,
-    CASE WHEN status = 'approved' THEN now() END, CASE WHEN status = 'approved' THEN facts.approved_by END,
-    CASE WHEN status = 'approved' THEN 'posted with approval' END
-  FROM jsonb_to_record($6::jsonb) AS facts (program_id bigint, currency text, zone text, until timestamptz,
-    events_from timestamptz, plan jsonb, plan_id bigint, levels_from text, level_rates integer[], seller_rate integer,
-    hold_days integer, approves boolean, approved_by bigint, approvers_member bigint, per_line boolean)
-  CROSS JOIN LATERAL (
-    SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
-      coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,
-      ${ruled('hold_days')} AS hold_days,
-      CASE line.kind WHEN 'pair' THEN line.quantity END AS quantity,
-      CASE WHEN line.kind = 'pair' OR ${rate} IS NOT NULL THEN line.base END AS base, ${rate} AS rate, line.amount,
-      coalesce(line.instalment, 0) AS instalment, ${status} AS status, ${heldFor} AS held_for,
-      ${accrualKey} AS accrual_key, ${explanation} AS explanation, ${earnedAt} AS earned_at
-    FROM run_lines AS line
-    LEFT JOIN jsonb_to_recordset($7::jsonb) AS other (plan_id bigint, plan jsonb, levels_from text,
-      level_rates integer[], seller_rate integer, hold_days integer) ON other.plan_id = line.plan_id
-    LEFT JOIN sales AS sale ON sale.id = line.sale_id
-    LEFT JOIN members AS source ON source.id = line.source_member_id
-    WHERE line.part = $1 AND line.run_id = $2 AND line.fence = $3 AND line.line BETWEEN $4 AND $5
-      AND line.state IN ('new', 'missing') AND line.quantity > 0
-  ) AS found
-  ORDER BY line
-  ON CONFLICT (accrual_key) DO NOTHING`;
+  WITH posted AS (
+    INSERT INTO commissions (program_id, beneficiary_id, kind, sale_id, source_member_id, run_id, plan_id, level, quantity,
+      base, rate_bp, amount, currency, instalment, status, held_for, hold_until, accrual_key, explanation, earned_at,
+      reversed_amount, net_credited, credit_run_id, decided_at, decided_by_id, decision_reason)
+    SELECT facts.program_id, member_id, kind, sale_id, source_id, run_id, found.plan_id, level, quantity, base, rate, amount,
+      facts.currency, instalment, CASE WHEN is_reversed THEN 'reversed' ELSE status END,
+      CASE WHEN NOT is_reversed THEN held_for END,
+      CASE WHEN NOT is_reversed AND held_for = 'holding_period' THEN earned_at + found.hold_days * interval '24 hours' END,
+      accrual_key, explanation, earned_at, coalesce(back, 0),
+      CASE WHEN status = 'approved' THEN amount - coalesce(back, 0) ELSE 0 END,
+      CASE WHEN status = 'approved' AND NOT is_reversed THEN run_id END,
+      CASE WHEN status = 'approved' THEN now() END, CASE WHEN status = 'approved' THEN facts.approved_by END,
+      CASE WHEN status = 'approved' THEN 'posted with approval' END
+    FROM jsonb_to_record($6::jsonb) AS facts (program_id bigint, currency text, zone text, until timestamptz,
+      events_from timestamptz, plan jsonb, plan_id bigint, levels_from text, level_rates integer[], seller_rate integer,
+      hold_days integer, approves boolean, approved_by bigint, approvers_member bigint, per_line boolean)
+    CROSS JOIN LATERAL (
+      SELECT line.line, line.member_id, line.kind, line.sale_id, line.run_id, line.level,
+        coalesce(line.source_member_id, sale.buyer_member_id) AS source_id, coalesce(line.plan_id, facts.plan_id) AS plan_id,
+        ${ruled('hold_days')} AS hold_days,
+        CASE line.kind WHEN 'pair' THEN line.quantity END AS quantity,
+        CASE WHEN line.kind = 'pair' OR rate IS NOT NULL THEN line.base END AS base, rate, line.amount,
+        ${back} AS back, coalesce(${back} = line.amount, false) AS is_reversed,
+        coalesce(line.instalment, 0) AS instalment, ${status} AS status, ${heldFor} AS held_for,
+        ${accrualKey} AS accrual_key, ${explanation} AS explanation, ${earnedAt} AS earned_at
+      FROM run_lines AS line
+      LEFT JOIN jsonb_to_recordset($7::jsonb) AS other (plan_id bigint, plan jsonb, levels_from text,
+        level_rates integer[], seller_rate integer, hold_days integer) ON other.plan_id = line.plan_id
+      LEFT JOIN sales AS sale ON sale.id = line.sale_id
+      LEFT JOIN members AS source ON source.id = line.source_member_id
+      CROSS JOIN LATERAL (SELECT ${rate} AS rate OFFSET 0) AS rated
+      WHERE line.part = $1 AND line.run_id = $2 AND line.fence = $3 AND line.line BETWEEN $4 AND $5
+        AND line.state IN ('new', 'missing') AND line.quantity > 0
+      OFFSET 0
+    ) AS found
+    ORDER BY line
+    ON CONFLICT (accrual_key) DO NOTHING
+    RETURNING beneficiary_id, kind, net_credited, credit_run_id
+  ), credits AS (
+    SELECT beneficiary_id AS member_id, sum(net_credited)::bigint AS amount, min(kind) = 'pair' AS is_pairs
+    FROM posted WHERE credit_run_id IS NOT NULL AND net_credited > 0 GROUP BY 1
+  )
+  SELECT (SELECT count(*) FROM posted) AS lines, (SELECT jsonb_agg(credits) FROM credits)::text AS credits`;

@@ -3,29 +3,32 @@ import type { ActivePlan } from '../../../programs/active-plan.js';
 import { programById } from '../../../programs/find-program.js';
 import { holdDays } from '../../../programs/hold-days.js';
 import type { ProgramSettings } from '../../../programs/program-settings.js';
-import { change } from '../../../db/select.js';
+import { z } from 'zod';
+import { int } from '../../../db/row-schema.js';
+import { select } from '../../../db/select.js';
 import { rulesInForce } from '../../../compliance/withholding.js';
 import { businessDay } from '../../../core/period.js';
 import { memberOfApprover } from './approver.js';
-import { creditBatch, lastPosted } from './credit-batch.js';
+import { creditBatch } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
+import { lockSales } from './lock-sales.js';
 import { placeOf } from './posting.js';
 import type { Posted, Posting } from './posting.js';
-import { lockSales, takeRefunds } from './take-refunds.js';
+
+const postedRow = z.object({ lines: int, credits: z.string().nullable() });
 
 /** Posts one batch of lines; with approval, wallets are credited in the same transaction. */
 export async function postLines(posting: Posting, batch: number): Promise<Posted> {
   const { row, work } = posting;
   const [first, last] = [row.batches[batch], row.batches[batch + 1]];
   if (first === undefined || last === undefined) return { next: null, done: 0 };
-  const before = await lastPosted(posting);
   const facts = JSON.stringify(await factsOf(posting));
   const others = JSON.stringify(await otherVersions(posting));
   await lockSales(posting, [first, last]);
-  const done = await change(insertLines, [...placeOf(posting), first, last, facts, others], work.tx);
-  await takeRefunds(posting, before);
-  if (row.approves) await creditBatch(posting, before);
-  return { next: batch + 2, done };
+  const binds = [...placeOf(posting), first, last, facts, others];
+  const [posted] = await select(insertLines, binds, postedRow, work.tx);
+  if (posted?.credits) await creditBatch(posting, posted.credits);
+  return { next: batch + 2, done: posted?.lines ?? 0 };
 }
 
 /** Whether every line is credited by itself, because something may be taken off it. */

@@ -1,0 +1,13 @@
+/**
+ * A step of a run may work by several backends at once, and who takes the run over ends all of them. Whoever owes
+ * something is found by the few accounts that hold debts.
+ */
+export const up = `
+ALTER TABLE run_leases DROP COLUMN backend_pid, ADD COLUMN backend_pids integer[] NOT NULL DEFAULT '{}';
+CREATE INDEX accounts_recovery_idx ON accounts (address) WHERE address LIKE 'member:%:recovery';
+`;
+
+export const down = `
+DROP INDEX accounts_recovery_idx;
+ALTER TABLE run_leases DROP COLUMN backend_pids, ADD COLUMN backend_pid integer;
+`;
