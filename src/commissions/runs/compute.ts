@@ -164,6 +164,7 @@ function totalsOf({ sales }: Facts, { out, reasons, byRank, pairs, breakage }: W
   const { tally } = out;
   return {
     lines: tally.lines,
+    joins: formatAmount(tally.joins),
     toPost: tally.sum('new', 'missing'),
     differing: tally.sum('differs').lines,
     sold: formatAmount(sales.amounts.reduce((sum, amount) => sum + amount, 0n)),

@@ -6,6 +6,8 @@ import type { TopLine } from './top-lines.js';
 export interface RunTotals {
   /** Lines and their gross amounts, by kind and by how they stand: new, missing, accrued, differs. */
   lines: Partial<Record<string, Partial<Record<LineState, { lines: number; amount: string }>>>>;
+  /** What levels pay for joins rather than for sales; runs that were computed before this was summed have none. */
+  joins?: string;
   /** What posting writes. */
   toPost: { lines: number; amount: string };
   differing: number;
@@ -30,6 +32,8 @@ export const newLine = lineStates.indexOf('new');
 export class Tally {
   private readonly counts = new Float64Array(lineKinds.length * lineStates.length);
   private readonly amounts = Array.from(this.counts, () => 0n);
+  /** What levels pay for joins. */
+  joins = 0n;
 
   add(kindCode: number, state: number, amount: bigint): void {
     const cell = kindCode * lineStates.length + state;

@@ -6,6 +6,7 @@ import { requestPeriodRun } from '../../../src/commissions/runs/request-period.j
 import { system } from '../../../src/core/actor.js';
 import { activate } from '../../../src/network/activation.js';
 import type { Program } from '../../../src/programs/program.js';
+import { asOwner } from '../../support/database.js';
 import { asSystem, person } from '../people.js';
 import { buys, joined, monthAgo, newProgram, noon, trio, workAll } from './town.js';
 
@@ -31,6 +32,21 @@ describe('what a run pays for people', () => {
     expect(recruited).toEqual({ amount: '20.00', ofPayBp: 6667 });
     const { commissions } = await runReport(await person('owner', here), { runId: row.runId });
     expect(commissions).toMatchObject({ plans: [{ paysForPeople: true }], recruited });
+  });
+
+  test('is read from the totals, whatever became of the lines, but for runs that did not sum it', async () => {
+    const here = await newProgram('mlm-service');
+    const at = { joinedAt: new Date(noon(month, 2)) };
+    const top = await joined(here, { ...at, sponsorId: null });
+    await joined(here, { ...at, sponsorId: top.id });
+    const row = await computed(here);
+    const told = { amount: '10.00', ofPayBp: 10_000 };
+    expect(row.totals?.joins).toBe('10.00');
+    await asOwner(`UPDATE commission_runs SET totals = totals - 'joins' WHERE run_id = $1`, [row.runId]);
+    expect((await peoplePay(await row.reload())).recruited).toEqual(told);
+    await asOwner(`UPDATE commission_runs SET totals = totals || '{"joins": "10.00"}' WHERE run_id = $1`, [row.runId]);
+    await asOwner('UPDATE run_lines SET amount = 0 WHERE run_id = $1', [row.runId]);
+    expect((await peoplePay(await row.reload())).recruited).toEqual(told);
   });
 
   test('is bonuses and pairs of members, however much of it is taken off again', async () => {

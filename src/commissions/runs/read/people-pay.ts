@@ -6,7 +6,7 @@ import { planById } from '../../../programs/active-plan.js';
 import type { ActivePlan } from '../../../programs/active-plan.js';
 import { paysForPeople } from '../../../programs/plan-lint.js';
 import type { CommissionRun, PlanUsed } from '../commission-run.js';
-import { payByKind } from '../pay-by-kind.js';
+import { minorOf, payByKind } from '../pay-by-kind.js';
 import type { RunTotals } from '../totals.js';
 
 /** What a run paid for people rather than for sales of goods; `ofPayBp` is null where it paid nothing. */
@@ -29,7 +29,7 @@ const isMarked = (plan: ActivePlan | undefined): boolean => plan !== undefined &
 async function recruitedIn(row: CommissionRun, totals: RunTotals, plans: readonly ActivePlan[]) {
   const pay = payByKind(totals);
   const pairs = plans[0]?.document.binary?.unit === 'members' ? (pay['pair'] ?? 0n) : 0n;
-  const amount = (pay['referral'] ?? 0n) + pairs + (await paidForJoins(row, plans));
+  const amount = (pay['referral'] ?? 0n) + pairs + (await paidForJoins(row, totals, plans));
   const all = Object.values(pay).reduce((sum, one) => sum + one, 0n);
   return { amount: formatAmount(amount), ofPayBp: all > 0n ? Number(portion(amount, 10_000n, all)) : null };
 }
@@ -38,8 +38,13 @@ const joins = `
   SELECT coalesce(sum(amount), 0) AS amount FROM run_lines
   WHERE part = $1 AND run_id = $2 AND fence = $3 AND kind IN ('level', 'binary_match') AND sale_id IS NULL`;
 
-/** Levels of joins have no sale; only a plan that pays for both makes it worth looking at every line. */
-async function paidForJoins({ part, runId, fence }: CommissionRun, plans: readonly ActivePlan[]): Promise<bigint> {
+/** Levels of joins have no sale. Every line is looked at only for runs that did not sum them yet. */
+async function paidForJoins(
+  { part, runId, fence }: CommissionRun,
+  totals: RunTotals,
+  plans: readonly ActivePlan[],
+): Promise<bigint> {
+  if (totals.joins !== undefined) return minorOf(totals.joins);
   if (!plans.some(({ document: { levels } }) => levels?.on.includes('referral'))) return 0n;
   const row = await selectOne(joins, [part, runId, fence], z.object({ amount: big }));
   return row?.amount ?? 0n;

@@ -59,7 +59,12 @@ const said = z.object({
   seconds: z.record(z.string(), z.number()).default({}),
 });
 
-async function namedTotals({ top, lines, ...totals }: RunTotals): Promise<NonNullable<CommissionsReport['totals']>> {
+async function namedTotals({
+  top,
+  lines,
+  joins: _joins,
+  ...totals
+}: RunTotals): Promise<NonNullable<CommissionsReport['totals']>> {
   const names = await memberNames(top.map(({ memberId }) => memberId));
   return {
     ...totals,

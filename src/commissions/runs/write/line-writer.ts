@@ -88,6 +88,7 @@ export class LineWriter {
     this.money(lines.base(at), lines.quantity(at), amount);
     this.end(lines.reasons(at), extras);
     this.tally.add(kind, extras.state, amount);
+    if (lines.level(at) > 0 && lines.sourceType(at) === 'member') this.tally.joins += amount;
     this.top.add(amount, { line: this.line, memberId: this.member, kind: lines.kind(at) });
   }
 
@@ -104,6 +105,7 @@ export class LineWriter {
     this.money(line.base, 1, line.amount);
     this.end(0, extras);
     this.tally.add(kind, state, line.amount);
+    if (line.level > 0 && line.saleId === null) this.tally.joins += line.amount;
     this.top.add(line.amount, { line: this.line, memberId: line.beneficiaryId, kind: line.kind });
   }
 
