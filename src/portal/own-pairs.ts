@@ -60,9 +60,11 @@ const told_ms = 24 * 60 * 60 * 1000;
 
 const moving: ReadonlySet<RunStatus> = new Set<RunStatus>(['queued', 'computing', 'posting']);
 
-/** What a member asked for last. */
+/** The last matching of a member alone, whoever asked for it. */
 export interface OwnMatching {
   run: Run;
+  /** Whether the member asked himself; else somebody here did. */
+  isOwn: boolean;
   isMoving: boolean;
   formed: number;
   lines: Commission[];
@@ -70,7 +72,7 @@ export interface OwnMatching {
 }
 
 /** The last matching that was asked for of this member alone, and what it paid; null when that was long ago. */
-export async function ownMatching({ id, programId }: MemberReader['member']): Promise<OwnMatching | null> {
+export async function ownMatching({ id, programId, userId }: MemberReader['member']): Promise<OwnMatching | null> {
   const createdAt = { [Op.gte]: new Date(Date.now() - told_ms) };
   const row = await CommissionRun.findOne({
     where: { programId, memberId: id, createdAt },
@@ -83,5 +85,6 @@ export async function ownMatching({ id, programId }: MemberReader['member']): Pr
   const run = await Run.findByPk(row.runId, { rejectOnEmpty: true });
   const lines = await Commission.findAll({ where: { runId: run.id, beneficiaryId: id }, order: ['id'] });
   const paid = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  return { run, isMoving: moving.has(run.status), formed: row.totals?.pairs.formed ?? 0, lines, paid };
+  const isOwn = run.requestedBy !== null && run.requestedBy === userId;
+  return { run, isOwn, isMoving: moving.has(run.status), formed: row.totals?.pairs.formed ?? 0, lines, paid };
 }

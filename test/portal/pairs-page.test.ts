@@ -88,6 +88,19 @@ describe('a member’s own page about pairs', () => {
     await workAll();
   });
 
+  test('tells a matching that the office asked for from his own, in both languages', async () => {
+    await requestMember(await person('admin', town.program), { memberId: town.me.id });
+    await workAll();
+    const html = await page();
+    expect(html).toContain('Asked for by the office at');
+    expect(html).not.toContain('Your matching');
+    expect(await page('hi')).toContain('कार्यालय ने');
+    await press();
+    await workAll();
+    expect(await page()).toContain('Your matching');
+    expect(await page('hi')).not.toContain('कार्यालय ने');
+  });
+
   test('tells of a matching that failed or was cancelled', async () => {
     await press();
     const row = await CommissionRun.findOne({ where: { memberId: town.me.id }, rejectOnEmpty: true });

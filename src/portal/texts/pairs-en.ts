@@ -17,6 +17,8 @@ export const pairsEn = {
   'pairs.askText': 'Pairs are matched every night. You need not wait: have yours counted up to this moment.',
   'pairs.now.title': 'Your matching',
   'pairs.now.asked': 'Asked for at {time}',
+  'pairs.now.officeTitle': 'A matching of your pairs',
+  'pairs.now.officeAsked': 'Asked for by the office at {time}',
   'pairs.now.queued': 'It is waiting for its turn; that takes seconds.',
   'pairs.now.computing': 'Your pairs are being counted.',
   'pairs.now.posting': 'Your pairs are being written down.',
