@@ -10,6 +10,9 @@ const states = /^(08(?!P01)|53[13]00|57P0|55P03)/;
 const sockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
 const missing = new Set(['ENOENT', 'ENOTFOUND', 'EAI_AGAIN']);
 
+/** What PostgreSQL or the socket says of a connection that ends. */
+const ends = /^(08(?!P01)|57P0[12]|ECONNRESET$|EPIPE$)/;
+
 /** What the driver says of a connection that ended under it; it gives no code. */
 const ended = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired)/;
 
@@ -23,14 +26,20 @@ interface Fault {
 }
 
 /** Whether the database failed, and not what was asked of it: the same may succeed once it is back. */
-export function isOutage(error: unknown): boolean {
+export const isOutage = (error: unknown): boolean => isOrHides(error, isItself);
+
+/** Whether a connection ended in the midst of things: the server was stopped, or fell. */
+export const isCutOff = (error: unknown): boolean => isOrHides(error, isEnd);
+
+function isOrHides(error: unknown, is: (fault: Fault) => boolean): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const fault = error as Fault;
-  return isItself(fault) || isOutage(fault.original) || isOutage(fault.cause);
+  return is(fault) || isOrHides(fault.original, is) || isOrHides(fault.cause, is);
 }
 
-const isItself = (fault: Fault): boolean =>
-  fault instanceof ConnectionError || isSaidBy(fault) || ended.test(fault.message ?? '');
+const isItself = (fault: Fault): boolean => fault instanceof ConnectionError || isSaidBy(fault) || isEnd(fault);
+
+const isEnd = ({ code = '', message = '' }: Fault): boolean => ends.test(code) || ended.test(message);
 
 const isSaidBy = ({ code = '', syscall = '' }: Fault): boolean =>
   sockets.has(code) || states.test(code) || (missing.has(code) && /^(connect|getaddrinfo)$/.test(syscall));
