@@ -97,7 +97,7 @@ const lineHi = {
   'back.before': '{before} {currency} पहले वापस लिया जा चुका था, इसलिए यह पंक्ति {now} {currency} वापस लेती है।',
   'back.undone': '{day} को {pairs} रद्द हुईं, क्योंकि लेग से उतना वापस लिया गया जितना उसमें नहीं था।',
   'back.from': '{day} के {commission} से वापस: {pairs}।',
-  'back.uncredited': 'जो पंक्तियाँ क्रेडिट नहीं हुई थीं, उनमें से: {pairs}।',
+  'back.uncredited': 'जो पंक्तियाँ जमा नहीं हुई थीं, उनमें से: {pairs}।',
   'back.amount': 'यह पंक्ति {amount} {currency} वापस लेती है, जो इन जोड़ियों ने चुकाया था।',
   'back.deactivated': '{member} अब सक्रिय नहीं हैं, इसलिए पूरा बोनस वापस जाता है।',
   'back.given': 'इसमें से {amount} {currency} तब काटा गया था ({kind}) और वहीं से लौटता है।',
