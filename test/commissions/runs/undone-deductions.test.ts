@@ -96,3 +96,17 @@ describe('pairs undone after tax was taken off them', () => {
     expect(await verified(last)).toMatchObject({ differences: [] });
   });
 });
+
+describe('pairs undone on a day after which the same run forms others', () => {
+  test('are the ones that had been formed by that day', async () => {
+    await on(6);
+    await refund(here, sold, '100.00');
+    await on(8);
+    for (const buyer of [people.left, people.right]) await buys(here, buyer, '300.00', noon(month, 8));
+    await match(9);
+    expect((await pairsOf(people.top)).map(({ quantity, undone }) => [quantity, undone])).toEqual([
+      [2, 1],
+      [3, 0],
+    ]);
+  });
+});

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import { dayEnd } from '../../../core/period.js';
 import { big, int } from '../../../db/row-schema.js';
@@ -16,7 +17,7 @@ const undone = `
 
 const undoneRow = z.object({ line: int, member_id: int, quantity: z.number(), day: z.string() });
 
-/** Takes back what undone pairs had paid, from the lines that paid them, the latest first. */
+/** Takes back what undone pairs had paid, from the lines that had paid them by that day, the latest first. */
 export async function undoPairs(posting: Posting, after: number): Promise<Posted> {
   const lines = await select(undone, [...placeOf(posting), after], undoneRow, posting.work.tx);
   for (const line of lines) await undoOf(posting, line);
@@ -26,7 +27,10 @@ export async function undoPairs(posting: Posting, after: number): Promise<Posted
 async function undoOf(posting: Posting, { member_id: beneficiaryId, quantity, day }: z.output<typeof undoneRow>) {
   const { scope, work } = posting;
   const pairs = await Commission.findAll({
-    where: { programId: scope.programId, beneficiaryId, kind: 'pair', reversesId: null },
+    where: {
+      ...{ programId: scope.programId, beneficiaryId, kind: 'pair', reversesId: null },
+      earnedAt: { [Op.lte]: lastMoment(day, scope) },
+    },
     order: [
       ['earnedAt', 'DESC'],
       ['id', 'DESC'],
