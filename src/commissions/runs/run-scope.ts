@@ -5,6 +5,8 @@ import type { CommissionRunKind } from './commission-run.js';
 /** What one run is to compute: for which program, by which rules, over which time. */
 export interface RunScope {
   runId: number;
+  /** What it begins with was made by runs before this one: its own id; for a simulation, the first run of its time. */
+  earlierThan: number;
   programId: number;
   programKey: string;
   currency: string;

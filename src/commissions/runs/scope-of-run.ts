@@ -20,6 +20,7 @@ export async function scopeOfRun(runId: number, tx?: Transaction): Promise<{ row
   const plan = used ? await planById(used.id, tx) : await activePlan(programId, startsAt, tx);
   const scope = {
     runId,
+    earlierThan: runId,
     programId,
     programKey: program.key,
     currency: program.currency,

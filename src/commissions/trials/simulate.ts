@@ -53,18 +53,18 @@ export async function simulate(trial: Trial): Promise<PlanSimulation> {
   if (!first || !last) return nothingToTell(trial);
   const draft = draftOf(trial);
   const time = { from: first.from, until: last.until };
-  const scope = await trialScope(program, time, draft);
+  const scope = await trialScope(client, program, time, draft);
   const facts = await loadTrial(client, scope);
   const sides = {
     draft: await TrialSide.open(client, facts, { scope, before: first.active.document }),
     active: await TrialSide.open(client, facts, {
-      scope: await trialScope(program, time, first.active),
+      scope: await trialScope(client, program, time, first.active),
       before: first.active.document,
     }),
   };
   const certificate = new TrialCertificate(settingsOf(trial, periods, scope));
   certificate.network(facts.network);
-  for (const side of [sides.draft, sides.active]) certificate.opening(side.carried, facts.network);
+  for (const side of [sides.draft, sides.active]) certificate.opening(side.opened, facts.network);
   const computing = { ...trial, periods, draft, facts, sides, certificate };
   const { total, months } = await computeMonths(computing);
   return {
@@ -116,14 +116,14 @@ async function computeMonth(
   period: TrialPeriod,
   partDone: () => Promise<void>,
 ): Promise<TrialSums> {
-  const scope = await trialScope(program, period, draft);
+  const scope = await trialScope(client, program, period, draft);
   const month = await loadMonth(client, scope, facts);
   const segments = segmentsOf({ ...facts, ranks: undefined }, scope);
   certificate.month(month, segments);
   await partDone();
   const paid = { draft: await sides.draft.pay(client, scope, month, segments) };
   await partDone();
-  const active = await trialScope(program, period, period.active);
+  const active = await trialScope(client, program, period, period.active);
   const sums = { ...paid, active: await sides.active.pay(client, active, month, segments), sold: month.sold };
   await partDone();
   return sums;

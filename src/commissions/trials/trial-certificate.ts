@@ -3,9 +3,9 @@ import { canonicalJson } from '../../core/canonical-json.js';
 import { gather, gatherMinor } from '../engine/gather.js';
 import type { Network } from '../engine/network.js';
 import { orderBy } from '../engine/order.js';
-import type { Carried } from '../runs/carried.js';
 import type { Segment } from '../runs/segments.js';
 import type { MonthFacts } from './load-trial.js';
+import type { Opened } from './open-side.js';
 
 type Column = Float64Array | Int32Array | Int8Array | Uint8Array | BigInt64Array;
 
@@ -22,10 +22,12 @@ export class TrialCertificate {
   }
 
   /** What a plan begins with. */
-  opening({ opening, pairs, people }: Carried, { ids }: Network): void {
+  opening({ carried: { opening, pairs, people, year }, takenBack }: Opened, { ids }: Network): void {
     const { carryLeft, carryRight, windowKey, windowPairs, binaryActive, ages } = opening;
     this.take(carryLeft, carryRight, opening.pairs, windowKey, windowPairs, binaryActive);
     this.take(people.withoutPan, people.instalmentsDue, people.creditedNet);
+    this.take(year?.gross, ...(year?.taxes.values() ?? []));
+    this.hash.update(rowsOf(takenBack, ids).sort().join(';'));
     const aged = [...ages].map(([member, kept]) => [ids[member] ?? -1, kept] as const);
     this.hash.update(canonicalJson([aged.sort(([a], [b]) => a - b), pairs]));
   }
@@ -53,3 +55,12 @@ export class TrialCertificate {
     }
   }
 }
+
+const rowsOf = (taken: Opened['takenBack'], ids: Network['ids']): string[] =>
+  Array.from(taken?.at ?? [], (at, row) =>
+    [
+      at,
+      ids[taken?.members[row] ?? -1],
+      ...[taken?.net, taken?.gross, ...(taken?.taxes ?? [])].map((sums) => sums?.[row]),
+    ].join(),
+  );

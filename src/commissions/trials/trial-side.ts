@@ -1,18 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { ActivePlan } from '../../programs/active-plan.js';
 import type { Plan } from '../../programs/plan-document.js';
 import { replay } from '../engine/replay.js';
 import type { Opening } from '../engine/replay.js';
 import { carriedOn } from '../runs/carried.js';
 import type { Carried } from '../runs/carried.js';
 import { windowPairsAt } from '../runs/load/load-opening.js';
-import { loadPeople } from '../runs/load/load-people.js';
+import { loadWithoutPan } from '../runs/load/load-people.js';
 import type { RunScope } from '../runs/run-scope.js';
 import type { Segment } from '../runs/segments.js';
+import { loadCreditedBefore } from './credited-before.js';
 import type { MonthFacts, TrialFacts } from './load-trial.js';
 import { openSide } from './open-side.js';
+import type { Opened } from './open-side.js';
 import { PayTally } from './pay-tally.js';
+import { runsSince } from './runs-since.js';
 import { shortSegments } from './short-segments.js';
 import { TrialRanks } from './trial-ranks.js';
 
@@ -20,16 +22,21 @@ import { TrialRanks } from './trial-ranks.js';
 export class TrialSide {
   private constructor(
     private readonly facts: TrialFacts,
-    private plan: ActivePlan,
+    /** All the time that is simulated, under the version that is in force. */
+    private scope: RunScope,
     /** What it begins the next month with. */
-    public carried: Carried,
+    public opened: Opened,
     private readonly ranks: TrialRanks,
   ) {}
 
   /** Opens with what really stood at the beginning; `before` is the version that had brought it there. */
   static async open(client: Client, facts: TrialFacts, { scope, before }: { scope: RunScope; before: Plan }) {
-    const carried = await openSide(client, facts, { scope, before });
-    return new TrialSide(facts, scope.plan, carried, await TrialRanks.open(client, scope, facts.network));
+    const opened = await openSide(client, facts, { scope, before });
+    return new TrialSide(facts, scope, opened, await TrialRanks.open(client, scope, facts.network));
+  }
+
+  private get carried(): Carried {
+    return this.opened.carried;
   }
 
   /** Computes a month, some days at a time, and lets others have a turn in between. */
@@ -37,6 +44,7 @@ export class TrialSide {
     await this.follow(client, scope);
     const { document } = scope.plan;
     const paidAs = this.ranks.at(scope, month.network);
+    const { takenBack } = this.opened;
     const tally = new PayTally(month.network.ids.length);
     for (const segment of shortSegments(segments, month, document.time_zone)) {
       const result = replay({
@@ -47,12 +55,13 @@ export class TrialSide {
         from: segment.from,
         cutoff: segment.cutoff,
         people: { ...this.carried.people, distributors: segment.distributors },
+        ...(takenBack ? { takenBack } : {}),
         opening: { ...this.openingAt(scope, segment), ...(paidAs ? { paidAs } : {}) },
       });
       tally.take(result, { plan: document, month, closed: segment.closed });
       const takesBack = this.facts.mayUndo.size > 0;
       if (document.binary) {
-        this.carried = carriedOn({ ...this.facts, takesBack }, this.carried, result);
+        this.opened.carried = carriedOn({ ...this.facts, takesBack }, this.carried, result);
       }
       await turn();
     }
@@ -60,12 +69,26 @@ export class TrialSide {
     return tally;
   }
 
-  /** Where another version takes over, what it asks of members besides is read as it stood then. */
+  /**
+   * Where another version takes over, what it asks of members besides is read as it stood then. Who has a tax number is
+   * read for every month, as the run that closes it reads it.
+   */
   private async follow(client: Client, scope: RunScope): Promise<void> {
-    if (scope.plan.id === this.plan.id) return;
-    this.plan = scope.plan;
-    const found = await loadPeople(client, scope, { network: this.facts.network, since: [] });
-    this.carried = { ...this.carried, people: { ...found, ...this.carried.people } };
+    const { network } = this.facts;
+    if (scope.plan.id !== this.scope.plan.id) {
+      this.scope = { ...scope, until: this.scope.until };
+      const since = await runsSince(client, scope);
+      const { people, year, takenBack } = await loadCreditedBefore(client, this.scope, { network, since });
+      const { carried } = this;
+      this.opened = {
+        carried: { ...carried, people: { ...people, ...carried.people }, year: carried.year ?? year },
+        takenBack,
+      };
+    }
+    const { people } = this.carried;
+    if (!people.withoutPan) return;
+    const withoutPan = await loadWithoutPan(client, scope, network);
+    this.opened.carried = { ...this.carried, people: { ...people, withoutPan } };
   }
 
   private openingAt(scope: RunScope, { from }: Segment): Opening {

@@ -7,6 +7,7 @@ import { parsePlan } from '../../programs/plan-document.js';
 import type { Program } from '../../programs/program.js';
 import { taxRules } from '../tax-at-credit.js';
 import type { RunScope } from '../runs/run-scope.js';
+import { runsSince } from './runs-since.js';
 
 /** One month that is simulated, with the version that was in force in it. */
 export interface TrialPeriod {
@@ -81,12 +82,15 @@ function monthsBetween(first: BusinessMonth, until: BusinessMonth): BusinessMont
 
 /** What facts are read for: a time, under a plan, as a run that closes it would read them. */
 export async function trialScope(
+  client: Client,
   { id, key, currency }: Program,
   { from, until }: { from: Date; until: Date },
   plan: ActivePlan,
 ): Promise<RunScope> {
+  const [first] = await runsSince(client, { programId: id, from });
   return {
     runId: 0,
+    earlierThan: first?.runId ?? Number.MAX_SAFE_INTEGER,
     programId: id,
     programKey: key,
     currency,

@@ -10,7 +10,7 @@ import type { Fields } from '../copy/fields.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
 import { withTakenOff } from './load-taken-off.js';
-import { sqlMoment } from './sources.js';
+import { pairsFoundSql, sqlMoment } from './sources.js';
 import type { RunPlace } from './sources.js';
 
 type Moved = Pick<Sales, 'volumes' | 'buyers' | 'sellers'>;
@@ -20,8 +20,8 @@ const fewMembers = 20_000;
 
 /**
  * Pairs of earlier runs, each member's oldest first, of everybody above whom volume goes back in this run: only they
- * may have pairs to undo; each is followed by what was taken off it. What was undone or taken back before is left out of quantity and amount. A run that is
- * computed again knows the pairs of those who had some undone.
+ * may have pairs to undo; each is followed by what was taken off it. What was undone or taken back before is left out
+ * of quantity and amount. A run that is computed again knows the pairs of those who had some undone.
  */
 export async function loadPairs(
   client: Client,
@@ -29,18 +29,44 @@ export async function loadPairs(
   { network, sales, since: [first] }: { network: Network; sales: Moved; since: readonly RunPlace[] },
 ): Promise<Line[]> {
   if (first) {
-    const pairs = await readAgain(client, first, network);
+    const pairs = await readPairs(client, againSql(first), network);
     return withTakenOff(client, scope, { pairs, network, ids: membersOf(pairs, network) });
   }
-  const above = membersAboveRefunds(network, sales);
-  if (above.size === 0 || !scope.plan.document.binary) return [];
+  return loadStanding(client, scope, { network, above: membersAboveRefunds(network, sales), found: [] });
+}
+
+/**
+ * Pairs of earlier runs, of everybody named, as they stood when a time began that runs have counted since: the first
+ * of those that undid some of a member's had found all of them.
+ */
+export async function loadPairsBefore(
+  client: Client,
+  scope: RunScope,
+  { network, above, since }: { network: Network; above: ReadonlySet<number>; since: readonly RunPlace[] },
+): Promise<Line[]> {
+  const found = since.length > 0 ? await readPairs(client, foundPairsSql(scope, since), network) : [];
+  return loadStanding(client, scope, { network, above, found });
+}
+
+interface Standing {
+  network: Network;
+  /** Whose pairs are read. */
+  above: ReadonlySet<number>;
+  /** What is known already, of some of them; nothing else is read of those. */
+  found: readonly Line[];
+}
+
+async function loadStanding(client: Client, scope: RunScope, { network, above, found }: Standing): Promise<Line[]> {
+  const { binary } = scope.plan.document;
+  if (above.size === 0 || !binary) return [];
   const ids = above.size > fewMembers ? null : idsOf(above, network);
-  const pairs: Line[] = [];
+  const pairs = found.filter(({ beneficiary }) => above.has(beneficiary)).map((line) => ({ ...line, reasons: 0 }));
+  const known = new Set(found.map(({ beneficiary }) => beneficiary));
   await copyOut(client, pairsSql(scope, ids), (fields) => {
     const line = read(fields, scope, network);
-    if (line && above.has(line.beneficiary)) pairs.push(line);
+    if (line && above.has(line.beneficiary) && !known.has(line.beneficiary)) pairs.push(line);
   });
-  if (scope.plan.document.binary.unpaid_first) markFirst(pairs);
+  if (binary.unpaid_first) markFirst(pairs);
   return withTakenOff(client, scope, { pairs, network, ids });
 }
 
@@ -51,9 +77,14 @@ const againSql = ({ runId, fence }: RunPlace): string =>
   `SELECT member_id, day - date '1970-01-01', quantity, base, amount, reasons FROM run_pairs
    WHERE run_id = ${runId} AND fence = ${fence} ORDER BY place`;
 
-async function readAgain(client: Client, place: RunPlace, network: Network): Promise<Line[]> {
+/** Of members whose pairs runs have undone since, all that had been formed before. */
+const foundPairsSql = (scope: RunScope, since: readonly RunPlace[]): string => `
+  SELECT member_id, day - date '1970-01-01', quantity, base, amount, reasons FROM (${pairsFoundSql(scope, since)}) AS found
+  ORDER BY member_id, day, place`;
+
+async function readPairs(client: Client, sql: string, network: Network): Promise<Line[]> {
   const lines: Line[] = [];
-  await copyOut(client, againSql(place), (fields) => {
+  await copyOut(client, sql, (fields) => {
     const beneficiary = network.indexOf(fields.id());
     if (beneficiary === none) return;
     const source = fields.integer();
@@ -85,14 +116,14 @@ function addAbove(member: number, parents: Int32Array, known: Set<number>): void
 
 const idsOf = (members: ReadonlySet<number>, { ids }: Network): number[] => [...members].map((at) => ids[at] ?? none);
 
-const pairsSql = ({ programId, from, runId }: RunScope, memberIds: readonly number[] | null): string => `
+const pairsSql = ({ programId, from, earlierThan }: RunScope, memberIds: readonly number[] | null): string => `
   SELECT beneficiary_id, earned_at, quantity - undone,
     CASE WHEN status = 'rejected' THEN 0 ELSE base END,
     CASE WHEN status = 'rejected' THEN 0 ELSE amount - reversed_amount + coalesce((
       SELECT sum(amount) FROM commissions AS back WHERE back.reverses_id = pair.id), 0)::bigint END
   FROM commissions AS pair
   WHERE program_id = ${programId} AND kind = 'pair' AND reverses_id IS NULL AND quantity > undone
-    AND (run_id < ${runId} OR run_id IS NULL AND earned_at < ${sqlMoment(from)})
+    AND (run_id < ${earlierThan} OR run_id IS NULL AND earned_at < ${sqlMoment(from)})
     ${memberIds === null ? '' : `AND beneficiary_id = ANY ('{${memberIds.join(',')}}'::bigint[])`}
   ORDER BY beneficiary_id, earned_at, id`;
 

@@ -3,7 +3,7 @@ import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
-import { sqlMoment, within } from './sources.js';
+import { openedAt, sqlMoment, within } from './sources.js';
 import type { RunPlace } from './sources.js';
 
 /** What some plans ask of members besides, as columns by member; only what this plan asks for. */
@@ -24,15 +24,21 @@ const dueSql = (scope: RunScope): string =>
    WHERE program_id = ${scope.programId} AND is_booking AND status = 'active' AND customer_member_id IS NOT NULL
      ${within(scope, 'customer_member_id')} GROUP BY 1`;
 
+const isCredited = (scope: RunScope): string =>
+  `status IN ('approved', 'paid', 'reversed') AND decided_at <= ${openedAt(scope)}`;
+
 // Event lines of the time itself are credited by the computation, and what refunds take back of any comes at its moment;
 // what else happened to wallets in it is known before, and so are pairs that earlier runs formed in it for one member.
 const netSql = (scope: RunScope): string =>
-  `SELECT beneficiary_id, sum(CASE WHEN status IN ('approved', 'paid', 'reversed') THEN net_credited
-     ELSE amount - reversed_amount END)::bigint
-   FROM commissions WHERE program_id = ${scope.programId} AND status <> 'rejected' ${within(scope, 'beneficiary_id')}
-     AND (earned_at < CASE WHEN kind = 'adjustment' OR kind = 'pair' AND reverses_id IS NOT NULL
-       THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END OR kind = 'pair' AND run_id < ${scope.runId})
+  `SELECT beneficiary_id, sum(CASE WHEN ${isCredited(scope)} THEN net_credited ELSE amount - reversed_amount END)::bigint
+   FROM commissions WHERE program_id = ${scope.programId} AND (status <> 'rejected' OR decided_at > ${openedAt(scope)})
+     ${within(scope, 'beneficiary_id')}
+     AND (earned_at < CASE WHEN kind = 'adjustment' THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END
+       OR kind = 'pair' AND ${madeBy} < ${scope.earlierThan})
    GROUP BY 1`;
+
+/** The run that formed pairs, or undid them. */
+const madeBy = `coalesce(run_id, CASE WHEN accrual_key LIKE 'run/%/undo/%' THEN split_part(accrual_key, '/', 2)::bigint END)`;
 
 /** What a run that is computed again had found, of everybody whose pairs it could change. */
 const foundSql = (column: 'opened_net' | 'opened_due', { part, runId, fence }: RunPlace): string =>
@@ -48,13 +54,14 @@ export async function loadPeople(
   const sums = (column: 'opened_net' | 'opened_due', sql: string): Promise<BigInt64Array> =>
     readSums(client, first ? foundSql(column, first) : sql, network);
   return {
-    ...(withholding.length > 0 ? { withoutPan: await readWithoutPan(client, scope, network) } : {}),
+    ...(withholding.length > 0 ? { withoutPan: await loadWithoutPan(client, scope, network) } : {}),
     ...(binary?.instalment?.only_if_due ? { instalmentsDue: await sums('opened_due', dueSql(scope)) } : {}),
     ...(binary?.inactive_limit ? { creditedNet: await sums('opened_net', netSql(scope)) } : {}),
   };
 }
 
-async function readWithoutPan(client: Client, scope: RunScope, network: Network): Promise<Uint8Array> {
+/** Who has no tax number by the end of the time. */
+export async function loadWithoutPan(client: Client, scope: RunScope, network: Network): Promise<Uint8Array> {
   const without = new Uint8Array(network.ids.length).fill(1);
   await copyOut(client, identifiedSql(scope), (fields) => {
     const member = network.indexOf(fields.id());

@@ -1,3 +1,4 @@
+import { businessDay } from '../../../core/period.js';
 import { firstMoment } from '../run-scope.js';
 import type { RunScope } from '../run-scope.js';
 
@@ -15,7 +16,12 @@ const soldWithin = (scope: RunScope): string =>
     : `AND ((true ${within(scope, 'buyer_member_id')}) OR (buyer_member_id IS NULL ${within(scope, 'seller_member_id')}))`;
 
 /** When the run read what it computed from; until it has, everything is known. */
-export const knownUntil = ({ runId }: RunScope): string =>
+export const knownUntil = ({ runId }: RunScope): string => computedAt(runId);
+
+/** When what had been credited before was read: then, or as the first run of a simulated time read it. */
+export const openedAt = ({ earlierThan }: RunScope): string => computedAt(earlierThan);
+
+const computedAt = (runId: number): string =>
   `coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${runId}), 'infinity')`;
 
 /**
@@ -117,11 +123,23 @@ const current = (scope: RunScope): string =>
   `SELECT member_id, carry_left - ahead_left, carry_right - ahead_right, pairs, window_key, window_pairs, binary_active,
     ${agesBehind} FROM leg_balances WHERE program_id = ${scope.programId} ${within(scope, 'member_id')}`;
 
-/** The rows of runs that say what their members brought in; one hash of their places instead of a scan for each. */
-const opened = (scope: RunScope, since: readonly RunPlace[]): string => `
-  part IN (${[...new Set(since.map(({ part }) => part))].join(', ')}) AND opened_left IS NOT NULL
-  AND (run_id, fence) IN (VALUES ${since.map(({ runId, fence }) => `(${runId}, ${fence})`).join(', ')})
-  ${within(scope, 'member_id')}`;
+/** Rows of run tables that belong to the given runs; one hash of their places instead of a scan for each. */
+export const isOf = (since: readonly RunPlace[]): string => `
+  part IN (${[...new Set(since.map(({ part }) => part))].join(', ')}) AND ${isOneOf(since)}`;
+
+const isOneOf = (since: readonly RunPlace[]): string =>
+  `(run_id, fence) IN (VALUES ${since.map(({ runId, fence }) => `(${runId}, ${fence})`).join(', ')})`;
+
+/** Those that say what their members brought in. */
+const opened = (scope: RunScope, since: readonly RunPlace[]): string =>
+  `${isOf(since)} AND opened_left IS NOT NULL ${within(scope, 'member_id')}`;
+
+/** Pairs from before the time of the scope, as the first of the given runs found them that undid some of a member's. */
+export const pairsFoundSql = ({ from, plan }: RunScope, since: readonly RunPlace[]): string => `
+  SELECT run_pairs.* FROM run_pairs JOIN (
+    SELECT member_id, min(run_id) AS run_id FROM run_pairs WHERE ${isOneOf(since)} GROUP BY 1
+  ) AS earliest USING (member_id, run_id)
+  WHERE ${isOneOf(since)} AND day < '${businessDay(from, plan.document.time_zone)}'`;
 
 /**
  * What legs hold at the beginning: as the last run left them. For a run that has been posted, as it found them: given
