@@ -111,19 +111,22 @@ function none(possible: number, reason: Reason): Match {
   return { formed: 0, paid: 0, gross: 0n, stopped: possible, flushed: 0, reasons: bit[reason] };
 }
 
-/** The pairs that the limit allows, one after another, and what they pay; the one that crosses it pays in part. */
+/**
+ * The pairs that the limit allows, one after another, and what they pay; the one that crosses it pays in part. More
+ * gross never means less taken off it, so the net falls short for as many pairs as would fill the room with their gross:
+ * those are stepped over.
+ */
 function withinLimit(rules: BinaryRules, facts: MatchFacts, netOf: NetOf): { pairs: number; gross: bigint } {
   const { inactive_limit: limit } = rules;
   const { possible, formedBefore } = facts;
   if (!limit || facts.activeBuyer) return { pairs: possible, gross: grossOf(rules, formedBefore, possible) };
   const room = limit.net - facts.creditedNet;
   const most = Math.min(possible, facts.capRoom, Math.max(0, limit.pairs - formedBefore));
-  let net = 0n;
-  for (let pairs = 0; pairs < most; pairs++) {
-    if (net >= room) return { pairs, gross: grossOf(rules, formedBefore, pairs) };
-    const gross = grossOf(rules, formedBefore, pairs + 1);
+  let [pairs, gross, net] = [0, 0n, 0n];
+  while (pairs < most && net < room) {
+    pairs = Math.min(most, pairs + Number((room - net + rules.amount - 1n) / rules.amount));
+    gross = grossOf(rules, formedBefore, pairs);
     net = netOf(gross);
-    if (net > room) return { pairs: pairs + 1, gross: largestGross(gross, room, netOf) };
   }
-  return { pairs: most, gross: grossOf(rules, formedBefore, most) };
+  return { pairs, gross: net > room && pairs > 0 ? largestGross(gross, room, netOf) : gross };
 }

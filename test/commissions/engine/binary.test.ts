@@ -105,6 +105,14 @@ describe('the limit for who is not an Active Buyer', () => {
     expect(two).toMatchObject({ formed: 1, gross: 100_000n, stopped: 1 });
   });
 
+  test('may allow any number of pairs', () => {
+    const many = rules({ amount: '0.01', inactive_limit: { pairs: 2_000_000_000, net: '8000000.00' } });
+    const { formed, gross } = match(many, facts({ possible: 1_500_000_000, activeBuyer: false }), less20);
+    expect([formed, gross]).toEqual([1_000_000_000, 1_000_000_000n]);
+    const none = match(many, facts({ possible: 1_500_000_000, activeBuyer: false, creditedNet: 800_000_000n }), less20);
+    expect(none.formed).toBe(0);
+  });
+
   test('is no limit for an Active Buyer', () => {
     expect(match(limited, facts({ possible: 9, formedBefore: 5, creditedNet: 2_000_000n }), less20).formed).toBe(9);
   });
@@ -150,6 +158,38 @@ describe('any match', () => {
         if (given.activeBuyer || !limit) return;
         if (formed > 0) expect(given.formedBefore + formed).toBeLessThanOrEqual(limit.pairs);
         expect(gross === 0n || given.creditedNet + less20(gross) <= limit.net).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a limit of any size', () => {
+  /** A tax with a threshold and a ceiling, and a share of what comes after the third pair. */
+  const taken = (gross: bigint): bigint => {
+    const tax = gross > 9000n ? share(gross + 4000n, 1500) : 0n;
+    const later = gross > 6000n ? share(gross - 6000n, 8000) : 0n;
+    const sum = (tax < 5000n ? tax : 5000n) + later;
+    return sum < gross ? sum : gross;
+  };
+  const net = Object.assign((gross: bigint) => gross - taken(gross), { drops: [9000n] });
+
+  test('stops at the first pair that reaches it, as counting them one by one does', () => {
+    const numbers = fc.record({
+      amount: fc.constantFrom('0.01', '0.07', '3.00', '20.00'),
+      most: fc.integer({ min: 1, max: 60 }),
+      room: fc.bigInt(-10n, 30_000n),
+      unpaid_first: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(numbers, ({ amount, most, room, unpaid_first }) => {
+        const limited = rules({ amount, unpaid_first, inactive_limit: { pairs: most, net: '300.00' } });
+        const given = facts({ possible: 70, activeBuyer: false, creditedNet: 30_000n - room });
+        let pairs = 0;
+        while (pairs < most && net(grossOf(limited, 0, pairs)) < room) pairs++;
+        const { formed, gross } = match(limited, given, net);
+        expect(formed).toBe(room <= 0n ? 0 : pairs);
+        const whole = grossOf(limited, 0, formed);
+        expect(gross === whole || (net(whole) > room && net(gross) <= room)).toBe(true);
       }),
     );
   });
