@@ -6,7 +6,7 @@ import { fromRoot } from './paths.js';
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const optionalUrl = z.union([z.literal(''), z.url()]).default('');
 
-/** Everything Upline can be told from outside. `docs/configuration.md` explains each to an operator. */
+/** Everything Upline can be told from outside; `.env.example` explains each to an operator. */
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -17,7 +17,8 @@ const schema = z.object({
   DATABASE_URL: z.string().default(''),
   /** Who may change tables, for `npm run migrate`; empty: DATABASE_URL. */
   OWNER_DATABASE_URL: z.string().default(''),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** Connections of a process; a worker that posts uses three at once. */
+  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(10),
   /** Empty: Agenda keeps its jobs in PostgreSQL. */
   MONGODB_URL: z.string().default(''),
   DATA_DIR: z.string().default('.data'),
