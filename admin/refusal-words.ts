@@ -1,10 +1,16 @@
-import type { Refusal } from '../src/core/errors.js';
-import type { FieldFault } from '../src/core/errors.js';
+import { z } from 'zod';
+import type { FieldFault, Refusal } from '../src/core/errors.js';
+import type { Run } from '../src/core/run.js';
 import { words } from './locale.js';
 import type { Person } from './person.js';
 
 /** Whom a refusal is told. */
 export type Listener = Pick<Person, 'language' | 'program'>;
+
+type Told = Pick<Refusal, 'message' | 'details'> & { code: string };
+
+/** What a failed run keeps of its reason, beside its words. */
+const failure = z.object({ failure: z.looseObject({ code: z.string() }) });
 
 /** General codes: what exactly stands in the way is added as the rule put it, in English. */
 const general = new Set(['conflict', 'not_allowed', 'duplicate', 'malformed']);
@@ -13,7 +19,7 @@ const general = new Set(['conflict', 'not_allowed', 'duplicate', 'malformed']);
  * What a refusal says in its reader's language, told apart by its reason or its code; what has no translation stays as
  * the rule put it, and English always does.
  */
-export function sentenceOf({ code, message, details }: Refusal, listener: Listener): string {
+export function sentenceOf({ code, message, details }: Told, listener: Listener): string {
   if (listener.language === 'en') return message;
   const { faults, facts = {} } = details;
   const known = words(listener.language);
@@ -23,6 +29,14 @@ export function sentenceOf({ code, message, details }: Refusal, listener: Listen
   if (byCode === undefined) return message;
   const said = fill(byCode, { ...shown(facts, listener), faults: faults ? toldAll(faults, listener) : message });
   return general.has(code) ? `${said} (${message})` : said;
+}
+
+/** Why a run failed; null for one that did not. */
+export function failureOf({ error, result }: Pick<Run, 'error' | 'result'>, listener: Listener): string | null {
+  const told = failure.safeParse(result).data?.failure;
+  if (error === null || !told) return error;
+  const { code, ...facts } = told;
+  return sentenceOf({ code, message: error, details: { facts } }, listener);
 }
 
 /** What is wrong with each field, by its path. */

@@ -4,7 +4,9 @@ import { Run } from '../../src/core/run.js';
 import { int } from '../../src/db/row-schema.js';
 import { selectOne } from '../../src/db/select.js';
 import { page } from '../pages.js';
+import type { Person } from '../person.js';
 import { office } from '../policies.js';
+import { failureOf } from '../refusal-words.js';
 
 const waiting = `SELECT count(*) FILTER (WHERE status = 'waiting') AS waiting,
   count(*) FILTER (WHERE status = 'failed') AS failed,
@@ -21,18 +23,18 @@ export const jobs = page({
   async read({ person }) {
     const runs = await Run.findAll({ where: runsSeenBy(person.actor), order: [['id', 'DESC']], limit: 20 });
     const outbox = await selectOne(waiting, [], z.object({ waiting: int, failed: int, oldest: int }));
-    return { outbox, runs: runs.map(presentRun) };
+    return { outbox, runs: runs.map((run) => presentRun(run, person)) };
   },
 });
 
-const presentRun = ({ id, kind, key, status, progress, total, error, createdAt, finishedAt }: Run) => ({
-  id,
-  kind,
-  name: key,
-  status,
-  progress,
-  total,
-  error,
-  createdAt,
-  finishedAt,
+const presentRun = (run: Run, person: Person) => ({
+  id: run.id,
+  kind: run.kind,
+  name: run.key,
+  status: run.status,
+  progress: run.progress,
+  total: run.total,
+  error: failureOf(run, person),
+  createdAt: run.createdAt,
+  finishedAt: run.finishedAt,
 });

@@ -15,6 +15,7 @@ import { possibleMonths } from '../../src/commissions/trials/possible-months.js'
 import { page } from '../pages.js';
 import type { Person } from '../person.js';
 import { office } from '../policies.js';
+import { failureOf } from '../refusal-words.js';
 
 /** So many versions are offered, the newest first; older ones stand in the list of plans. */
 const shown = 30;
@@ -40,7 +41,7 @@ export const planStudio = page({
       schema,
       versions,
       months: await possibleMonths(program, new Date()),
-      studio: studio && presentStudio(studio),
+      studio: studio && presentStudio(studio, person),
       isOwner: person.actor.role === 'owner',
     };
   },
@@ -62,7 +63,7 @@ async function versionsOf({ timeZone }: Program, { actor }: Person) {
   }));
 }
 
-const presentStudio = ({ plan, active, run, ...studio }: PlanStudio) => ({
+const presentStudio = ({ plan, active, run, ...studio }: PlanStudio, person: Person) => ({
   ...studio,
   plan: {
     id: plan.id,
@@ -73,7 +74,13 @@ const presentStudio = ({ plan, active, run, ...studio }: PlanStudio) => ({
     publishedAt: plan.publishedAt,
   },
   before: active && { id: active.id, version: active.version },
-  run: run && presentRun(run),
+  run: run && presentRun(run, person),
 });
 
-const presentRun = ({ id, status, progress, total, error }: Run) => ({ id, status, progress, total, error });
+const presentRun = (run: Run, person: Person) => ({
+  id: run.id,
+  status: run.status,
+  progress: run.progress,
+  total: run.total,
+  error: failureOf(run, person),
+});

@@ -5,6 +5,7 @@ import { Run } from '../../src/core/run.js';
 import type { RunStatus } from '../../src/core/run.js';
 import { businessDay } from '../../src/core/period.js';
 import type { Person } from '../person.js';
+import { failureOf } from '../refusal-words.js';
 import { definitionOf } from '../support/registry.js';
 import { titlesOf } from '../support/titles.js';
 
@@ -55,7 +56,7 @@ export async function summariesOf(person: Person, where: WhereOptions, limit: nu
     const { run, endsAt, periodId } = row;
     if (!run) return [];
     const span = { month: months.get(periodId) ?? '', lastDay: businessDay(new Date(endsAt.getTime() - 1), zone) };
-    return [{ ...summaryOf(row, run, names), ...span }];
+    return [{ ...summaryOf(row, run, names), error: failureOf(run, person), ...span }];
   });
 }
 
@@ -65,9 +66,9 @@ interface Found {
 }
 
 function summaryOf({ kind, memberId, totals }: CommissionRun, run: Run, { users, members }: Found) {
-  const { id, status, progress, total, error, requestedBy, createdAt, startedAt, finishedAt } = run;
+  const { id, status, progress, total, requestedBy, createdAt, startedAt, finishedAt } = run;
   return {
-    ...{ id, kind, status, progress, total, error, createdAt, startedAt, finishedAt },
+    ...{ id, kind, status, progress, total, createdAt, startedAt, finishedAt },
     member: memberId === null ? null : { id: memberId, name: nameIn(members, memberId) },
     requestedBy: requestedBy === null ? null : nameIn(users, requestedBy),
     toPost: totals?.toPost ?? null,

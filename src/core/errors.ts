@@ -71,20 +71,25 @@ export class NotAllowed extends Refusal {
 }
 
 export class InsufficientFunds extends Refusal {
-  constructor(why = 'The available balance does not cover this amount.') {
-    super('insufficient_funds', why);
+  constructor(why = 'The available balance does not cover this amount.', facts?: Record<string, unknown>) {
+    super('insufficient_funds', why, facts && { facts });
   }
 }
 
 /** One or more fields are not acceptable. */
 export class Invalid extends Refusal {
-  constructor(faults: FieldFault[]) {
+  constructor(faults: FieldFault[], facts?: Record<string, unknown>) {
     super('invalid', faults.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '), {
       faults,
+      ...(facts && { facts }),
     });
   }
 }
 
 /** Shorthand for one field refused by a rule rather than by its schema. */
-export const invalidField = (field: string, message: string, code = 'refused'): Invalid =>
-  new Invalid([{ path: [field], code, message }]);
+export const invalidField = (
+  field: string,
+  message: string,
+  code = 'refused',
+  facts?: Record<string, unknown>,
+): Invalid => new Invalid([{ path: [field], code, message }], facts);

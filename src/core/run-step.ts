@@ -29,25 +29,28 @@ export const takeStep = (kind: RunKind, lease: Lease): Promise<Outcome> =>
     return result.isLast && statusAfter(kind, phase, result) !== 'posting' ? 'over' : 'more';
   });
 
-/** Marks a run as failed with the reason, unless somebody else has it by now. */
+/** Marks a run as failed with the reason, in words and as facts, unless somebody else has it by now. */
 export const failRun = (lease: Lease, error: unknown): Promise<void> =>
   transaction(async (tx) => {
+    const { code, message, details } = refusalOf(error);
     await change(
-      `UPDATE runs SET status = 'failed', error = $3, finished_at = now()
+      `UPDATE runs SET status = 'failed', error = $3, result = coalesce(result, '{}') || $4::jsonb, finished_at = now()
        WHERE id = $1 AND status IN ('queued', 'computing', 'posting')
          AND EXISTS (SELECT FROM run_leases WHERE run_id = $1 AND fence = $2)`,
-      [lease.runId, lease.fence, reasonOf(error)],
+      [lease.runId, lease.fence, message, JSON.stringify({ failure: { code, ...details.facts } })],
       tx,
     );
   });
 
 /** A refusal speaks for itself; what else went wrong may hold SQL or somebody's data, so it stands in the log alone. */
-function reasonOf(error: unknown): string {
+function refusalOf(error: unknown): Refusal {
   const known = translate(error);
-  return known instanceof Refusal
-    ? known.message
-    : 'Something went wrong on our side; the log of the worker says what.';
+  return known instanceof Refusal ? known : inLog;
 }
+
+const inLog = new Refusal('internal', 'Something went wrong on our side; the log of the worker says what.', {
+  facts: { reason: 'look_in_log' },
+});
 
 function phaseOf({ status }: Run, { phases }: RunKind): Phase | undefined {
   if (status === 'queued') return phases.computing ? 'computing' : 'posting';
@@ -97,7 +100,7 @@ const statusAfter = (kind: RunKind, phase: Phase, { isLast, autoPost = kind.auto
 // `status = $3` is what the step began with: a run cancelled meanwhile is not moved, and the step undoes itself.
 const moveCursor = `
   UPDATE runs SET status = $4, cursor = $5::jsonb, progress = CASE WHEN $6 THEN 0 ELSE progress END + $7,
-    total = coalesce($8, total), result = coalesce(result, '{}') || $9::jsonb,
+    total = coalesce($8, total), result = coalesce(result, '{}') - 'failure' || $9::jsonb,
     started_at = coalesce(started_at, now()), finished_at = CASE WHEN $4 = 'posted' THEN now() END
   WHERE id = $1 AND status = $3 AND EXISTS (SELECT FROM run_leases WHERE run_id = $1 AND fence = $2)`;
 

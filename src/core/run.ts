@@ -124,7 +124,7 @@ export async function beginPosting({ tx }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
   if (run.status !== 'review') throw new WrongState('run', run.status, 'posting');
   const blocked = run.result?.['blocked'];
-  if (typeof blocked === 'string') throw new Refusal('conflict', blocked);
+  if (typeof blocked === 'string') throw new Refusal('conflict', blocked, { facts: { reason: 'blocked' } });
   return run
     .become('posting')
     .set({ cursor: { phase: 'posting', at: null }, progress: 0 })

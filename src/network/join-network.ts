@@ -59,7 +59,8 @@ async function settle({ tx, now }: Work, member: Member, asked?: Placement): Pro
 /** A root is at the top of a tree of his own, outside everybody's downline. */
 function refuseRoot({ kind, role, scopes }: Actor): void {
   const may = kind === 'system' || role === 'owner' || role === 'admin' || scopes.includes('network:roots');
-  if (!may) throw new NotAllowed('A member without a sponsor is a root; only an owner or admin makes one.');
+  if (!may)
+    throw new NotAllowed('A member without a sponsor is a root; only an owner or admin makes one.', 'root_by_office');
 }
 
 const seen = z.object({

@@ -104,4 +104,7 @@ function pageOf(found: Relative[], limit: number, cursor: (last: Relative) => st
   return { data, hasMore: last !== undefined, nextCursor: last ? cursor(last) : null };
 }
 
-const movedAway = (): Refusal => new Refusal('conflict', 'The last member of the page before was moved; start again.');
+const movedAway = (): Refusal =>
+  new Refusal('conflict', 'The last member of the page before was moved; start again.', {
+    facts: { reason: 'moved_away' },
+  });

@@ -19,7 +19,7 @@ export const approvePayout = command({
     const { actor, tx } = work;
     const payout = await lockOrRefuse(Payout, input.payoutId, tx, payoutsSeenBy(actor));
     if (actor.userId !== null && payout.requestedById === actor.userId) {
-      throw new NotAllowed('Who asked for a payout cannot approve it.');
+      throw new NotAllowed('Who asked for a payout cannot approve it.', 'own_request');
     }
     await refuseOwn(actor, payout.memberId, tx);
     return needsAnother(payout) ? approveFirst(work, payout) : approveFinally(work, payout);
@@ -35,7 +35,7 @@ const approveFirst = ({ tx, now, actor }: Work, payout: Payout): Promise<Payout>
 async function approveFinally({ tx, now, actor, emit }: Work, payout: Payout): Promise<Payout> {
   payout.become('approved');
   if (payout.approvalsNeeded === 2 && payout.firstApprovedById === actor.userId) {
-    throw new NotAllowed('A second, different person has to approve a payout of this size.');
+    throw new NotAllowed('A second, different person has to approve a payout of this size.', 'second_person');
   }
   await payout.set({ approvedById: actor.userId, approvedAt: now }).save({ transaction: tx });
   emit({ type: 'payout.approved', payoutId: payout.id });

@@ -16,5 +16,5 @@ export async function ownMember(actor: Actor, tx?: Transaction): Promise<Member>
 export async function refuseOwn({ userId }: Actor, memberId: number, tx: Transaction): Promise<void> {
   if (userId === null) return;
   const own = await Member.count({ where: { id: memberId, userId }, transaction: tx });
-  if (own > 0) throw new NotAllowed('Somebody else has to decide over your own payout.');
+  if (own > 0) throw new NotAllowed('Somebody else has to decide over your own payout.', 'own_payout');
 }

@@ -16,7 +16,8 @@ export interface ActivePlan {
 /** The plan under which an event of that moment is computed: a later month's version does not reach back. */
 export async function activePlan(programId: number, at: Date, tx?: Transaction): Promise<ActivePlan> {
   const plan = await findActivePlan(programId, at, tx);
-  if (!plan) throw new Refusal('conflict', 'This program has no plan for that moment.');
+  if (!plan)
+    throw new Refusal('conflict', 'This program has no plan for that moment.', { facts: { reason: 'no_plan' } });
   return plan;
 }
 

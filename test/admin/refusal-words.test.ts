@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { fromRoot } from '../../config/paths.js';
 import { read } from '../../admin/locale.js';
-import { faultsOf, sentenceOf } from '../../admin/refusal-words.js';
+import { failureOf, faultsOf, sentenceOf } from '../../admin/refusal-words.js';
 import type { Listener } from '../../admin/refusal-words.js';
 import { ensurePeriods } from '../../src/commissions/runs/ensure-periods.js';
 import { requestPeriodRun } from '../../src/commissions/runs/request-period.js';
@@ -59,18 +59,43 @@ describe('a refusal', () => {
       expect(sentenceOf(refusal, english)).toBe(refusal.message);
   });
 
-  test('has words for every reason that runs, plans and the network give', () => {
-    const folders = ['src/commissions/runs', 'src/commissions/trials', 'src/network', 'src/jobs'];
+  test('has words for every reason that runs, plans, the network and payouts give', () => {
+    const folders = [
+      'commissions/engine',
+      'commissions/runs',
+      'commissions/trials',
+      'core',
+      'jobs',
+      'network',
+      'payouts',
+    ];
     const given = folders.flatMap((folder) =>
-      readdirSync(fromRoot(folder)).flatMap((name) =>
+      readdirSync(fromRoot('src', folder)).flatMap((name) =>
         name.endsWith('.ts')
-          ? [...readFileSync(join(fromRoot(folder), name), 'utf8').matchAll(/reason: '(\w+)'/g)].map(([, one]) => one)
+          ? [...readFileSync(join(fromRoot('src', folder), name), 'utf8').matchAll(/reason: '(\w+)'/g)].map(
+              ([, one]) => one,
+            )
           : [],
       ),
     );
     expect(given).toContain('month_first');
     const told = read('hi');
     expect(given.filter((reason) => !(`refused.why.${String(reason)}` in told))).toEqual([]);
+  });
+});
+
+describe('why a run failed', () => {
+  const error = 'The volume of all sales together cannot be counted: the plan or the volumes are too large.';
+  const result = { seconds: {}, failure: { code: 'invalid', reason: 'too_large_to_count' } };
+
+  test('is told in Hindi by its reason, and in English as it is kept', () => {
+    expect(failureOf({ error, result }, hindi)).toBe('कुछ गिना नहीं जा सकता: प्लान या वॉल्यूम बहुत बड़े हैं।');
+    expect(failureOf({ error, result }, english)).toBe(error);
+  });
+
+  test('is nothing while it goes on, and as it was kept where no reason was', () => {
+    expect(failureOf({ error: null, result }, hindi)).toBeNull();
+    expect(failureOf({ error, result: null }, hindi)).toBe(error);
   });
 });
 

@@ -111,12 +111,14 @@ describe('a run', () => {
     expect(await toyRun(runId)).toMatchObject({
       status: 'failed',
       error: 'Something went wrong on our side; the log of the worker says what.',
+      result: { failure: { code: 'internal', reason: 'look_in_log' } },
       progress: 1,
     });
     isBroken = false;
     await moveToy('resume', runId);
     await work(kind);
     expect(await toyRun(runId)).toMatchObject({ status: 'posted', error: null, progress: 2 });
+    expect((await toyRun(runId)).result).toEqual({});
     expect((await toyLines(runId)).map(({ line }) => line)).toEqual([1, 2]);
     await expect(moveToy('resume', runId)).rejects.toMatchObject({ code: 'wrong_state' });
   });

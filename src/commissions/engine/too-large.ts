@@ -6,7 +6,9 @@ export const most_minor = 9_000_000_000_000_000_000n;
 /** Money, volume or pairs that cannot be counted. The computation ends: a wrong number would look like any other. */
 export class TooLarge extends Refusal {
   constructor(what: string) {
-    super('invalid', `${what} cannot be counted: the plan or the volumes are too large.`);
+    super('invalid', `${what} cannot be counted: the plan or the volumes are too large.`, {
+      facts: { reason: 'too_large_to_count' },
+    });
   }
 }
 
