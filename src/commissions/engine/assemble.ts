@@ -40,7 +40,10 @@ export function assemble(input: ReplayInput): Parts {
   const matching = matchingOf(input, { standing, credits, refunds, paidAs, ages });
   const openingLines = credits.lines.length;
   const accrual = new Accrual({ plan, network, sales, standing, credits, refunds, upline, matching });
-  const chronology = happenings(input, accrual, takesBack(input.takenBack, credits, matching));
+  const chronology = happenings(input, accrual, [
+    ...(input.earned?.streams(credits, matching) ?? []),
+    ...takesBack(input.takenBack, credits, matching),
+  ]);
   return {
     plan,
     network,

@@ -18,6 +18,13 @@ interface Credited {
   year?: YearTotals;
 }
 
+/** What goes back of a line: its gross and its taxes, as far as they leave the year's totals, and its net in any case. */
+interface Back {
+  gross: bigint;
+  taxes: readonly bigint[];
+  net: bigint;
+}
+
 /** Writes lines with the tax that is taken as they are credited, and keeps what each member got net. */
 export class Credits {
   readonly lines = new Lines();
@@ -49,9 +56,21 @@ export class Credits {
     if (year) this.taxes.open(year);
   }
 
-  /** What was taken back of lines that are not computed here, net of the deductions given back. */
-  takeBack(member: number, net: bigint): void {
+  /** Counts a line that stands elsewhere as credited now; returns the taxes on it, by the places of their rules. */
+  earn(member: number, gross: bigint): bigint[] {
+    const taxes = this.taxesOn(member, gross);
+    if (this.net) this.net[member] = this.added(this.net, member, lessTaxes(gross, taxes));
+    return taxes;
+  }
+
+  /** Takes back what was credited of a line that stands elsewhere. */
+  takeBack(member: number, { gross, taxes, net }: Back): void {
     if (this.net) this.net[member] = minor(this.net, member) - net;
+    this.taxes.record(
+      member,
+      -gross,
+      taxes.map((tax) => -tax),
+    );
   }
 
   /** Everything credited by now, where that is kept. */
@@ -84,21 +103,29 @@ export class Credits {
 
   /** Writes a line as it is; returns its place. */
   write(line: Line): number {
-    if (this.net) this.net[line.beneficiary] = this.added(this.net, line);
+    if (this.net) this.net[line.beneficiary] = this.added(this.net, line.beneficiary, line.amount);
     return this.lines.add(line);
   }
 
-  private added(net: BigInt64Array, { beneficiary, amount }: Line): bigint {
-    const sum = minor(net, beneficiary) + amount;
-    return counted(sum, `What member ${this.standing.idOf(beneficiary)} is credited`);
+  private added(net: BigInt64Array, member: number, amount: bigint): bigint {
+    return counted(minor(net, member) + amount, `What member ${this.standing.idOf(member)} is credited`);
   }
 
   private tax(line: Line): bigint {
-    const taxes = this.taxes.on(line.beneficiary, line.amount, this.standing.hasPan(line.beneficiary));
-    this.taxes.record(line.beneficiary, line.amount, taxes);
+    const taxes = this.taxesOn(line.beneficiary, line.amount);
     taxes.forEach((tax, rule) => {
       this.deduct(line, 'tax', tax, { rule });
     });
-    return taxes.reduce((left, tax) => left - tax, line.amount);
+    return lessTaxes(line.amount, taxes);
+  }
+
+  private taxesOn(member: number, gross: bigint): bigint[] {
+    const taxes = this.taxes.on(member, gross, this.standing.hasPan(member));
+    this.taxes.record(member, gross, taxes);
+    return taxes;
   }
 }
+
+/** What taxes leave of a line. */
+export const lessTaxes = (gross: bigint, taxes: readonly bigint[]): bigint =>
+  taxes.reduce((left, tax) => left - tax, gross);

@@ -3,6 +3,7 @@ import type { Plan } from '../../programs/plan-document.js';
 import { assemble } from './assemble.js';
 import { dayAt, endsMonth } from './calendar.js';
 import { closeMonth } from './closing.js';
+import type { Earned } from './earned.js';
 import { firstMoment } from './happenings.js';
 import { Idle } from './idle.js';
 import type { LegBalances, OpeningLegs } from './leg-balances.js';
@@ -26,6 +27,8 @@ export interface ReplayInput {
   /** Events before this are past; left out, everything is replayed. */
   from?: number;
   people?: People;
+  /** What events earn that are not computed here, where it limits or taxes what is. */
+  earned?: Earned;
   /** What refunds of other times' sales took back. */
   takenBack?: TakenBack;
   /** Whether members count in ranks before they joined, because the trees hold for the whole time. */

@@ -4,7 +4,7 @@ import type { Stream } from './chronology.js';
 import type { Matching } from './matching.js';
 import { orderBy } from './order.js';
 
-/** What refunds took back of credited lines, where those are not taken back by the computation itself; columns by row. */
+/** What refunds took back of lines that were credited before the computation begins; columns by row. */
 export interface TakenBack {
   at: Float64Array;
   members: Int32Array;
@@ -20,9 +20,8 @@ export function takesBack(taken: TakenBack | undefined, credits: Credits, matchi
   if (!taken) return [];
   const happen = (row: number): void => {
     const member = int(taken.members, row);
-    const taxes = taken.taxes.map((tax) => -minor(tax, row));
-    credits.takeBack(member, minor(taken.net, row));
-    credits.taxes.record(member, -minor(taken.gross, row), taxes);
+    const taxes = taken.taxes.map((tax) => minor(tax, row));
+    credits.takeBack(member, { gross: minor(taken.gross, row), taxes, net: minor(taken.net, row) });
     matching?.touch(member);
   };
   return [{ order: orderBy(taken.at), at: taken.at, happen }];

@@ -1,4 +1,5 @@
 import { microseconds } from '../engine/calendar.js';
+import { Earned } from '../engine/earned.js';
 import { Lines } from '../engine/lines.js';
 import { replay } from '../engine/replay.js';
 import type { Opening, Replay } from '../engine/replay.js';
@@ -41,12 +42,13 @@ export interface PairLines extends GatheredLines {
 /** Matches day by day, from what the last run left to what the next one begins with. */
 export function computePairs(facts: Facts, scope: RunScope, segments: readonly Segment[]): PairLines {
   const days = new ChunkedColumns(dayShape);
+  const earned = facts.earned && new Earned(facts.earned.lines, facts.earned.losses);
   const parts: { lines: Lines; segment: Segment }[] = [];
   let last: Replay | undefined;
   let carried: Carried = { opening: facts.opening, pairs: facts.pairs, people: facts.people, year: facts.year };
   for (const segment of matched(segments, scope)) {
     if (last) carried = carriedOn(facts, carried, last);
-    const result = matchSegment(facts, scope, { segment, carried, days });
+    const result = matchSegment(facts, scope, { segment, carried, days, earned });
     if (last?.balances && result.balances) addUp(result.balances, last.balances);
     last = result;
     parts.push({ lines: ownLines(result), segment });
@@ -62,9 +64,10 @@ interface Matched {
   segment: Segment;
   carried: Carried;
   days: MatchedDays;
+  earned: Earned | undefined;
 }
 
-function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }: Matched): Replay {
+function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days, earned }: Matched): Replay {
   const { withoutPan, instalmentsDue } = carried.people;
   return replay({
     plan: pairsOf(scope.plan.document),
@@ -79,6 +82,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
       ...(instalmentsDue ? { instalmentsDue } : {}),
     },
     opening: openingOf(scope, segment, carried),
+    ...(earned ? { earned } : {}),
     ...(facts.takenBack ? { takenBack: facts.takenBack } : {}),
     record: (match) => {
       if (match.possible > most_pairs) throw new TooLarge('Pairs of one member and day');
@@ -96,11 +100,7 @@ function matchSegment(facts: Facts, scope: RunScope, { segment, carried, days }:
   });
 }
 
-function openingOf(
-  scope: RunScope,
-  { from, paidAs, capRanks = paidAs }: Segment,
-  { opening, pairs, people, year }: Carried,
-): Opening {
+function openingOf(scope: RunScope, { from, capRanks }: Segment, { opening, pairs, people, year }: Carried): Opening {
   const { carryLeft, carryRight, binaryActive, ages } = opening;
   const windowPairs = windowPairsAt(opening, scope, from);
   return {
@@ -113,20 +113,15 @@ function openingOf(
   };
 }
 
-/** Event lines are computed along only where what they credit limits pairs. */
-function pairsOf(document: Plan): Plan {
-  if (document.binary?.inactive_limit) return document;
-  const { seller: _seller, levels: _levels, referral: _referral, ...plan } = document;
+/** What events pay was accrued as they happened, and is read where it limits pairs. */
+function pairsOf({ seller: _seller, levels: _levels, referral: _referral, ...plan }: Plan): Plan {
   return plan;
 }
 
-/** Pairs of this run, without the earlier ones and without event lines. */
+/** Pairs of this run, without the earlier ones. */
 function ownLines({ lines, openingLines }: Replay): Lines {
-  const isOwn = (place: number): boolean => place >= openingLines && lines.sourceType(place) === 'day';
-  let foreign = openingLines;
-  for (let place = openingLines; place < lines.length; place++) if (!isOwn(place)) foreign++;
-  if (foreign === 0) return lines;
+  if (openingLines === 0) return lines;
   const own = new Lines();
-  for (let place = 0; place < lines.length; place++) if (isOwn(place)) own.add(lines.at(place));
+  for (let place = openingLines; place < lines.length; place++) own.add(lines.at(place));
   return own;
 }

@@ -8,6 +8,8 @@ import type { YearTotals } from '../engine/tax-years.js';
 import { circleOf } from './load/circle.js';
 import type { History } from './load/history.js';
 import { loadDistributors, loadRanks, loadStatuses } from './load/history.js';
+import { loadEarned } from './load/load-earned.js';
+import type { LoadedEarned } from './load/load-earned.js';
 import { loadNetwork } from './load/load-network.js';
 import { emptyOpening, loadOpening } from './load/load-opening.js';
 import type { OpeningState } from './load/load-opening.js';
@@ -39,7 +41,9 @@ export interface Facts {
   people: LoadedPeople;
   /** What was credited and taxed in the financial year so far; none where no tax rule asks for it. */
   year: YearTotals | undefined;
-  /** What refunds took back in this time; none where nothing limits what is credited. */
+  /** What events earn in this time, and lose of it; none where nothing limits what is credited. */
+  earned: LoadedEarned | undefined;
+  /** What refunds in this time take back of what had been earned before; none likewise. */
   takenBack: TakenBack | undefined;
   opening: OpeningState;
   pairs: readonly Line[];
@@ -95,7 +99,7 @@ export async function loadFacts(
   };
 }
 
-type Credited = Pick<Facts, 'people' | 'year' | 'takenBack'>;
+type Credited = Pick<Facts, 'people' | 'year' | 'earned' | 'takenBack'>;
 
 /** A run that is computed again knows what its members had been credited, late news included. */
 async function creditsOf(
@@ -105,10 +109,10 @@ async function creditsOf(
 ): Promise<Credited> {
   const people = await loadPeople(client, scope, given);
   const year = await loadYear(client, scope, given.network);
-  if (!people.creditedNet) return { people, year, takenBack: undefined };
+  if (!people.creditedNet) return { people, year, earned: undefined, takenBack: undefined };
   const { taken, early } = await loadTakenBack(client, scope, given.network);
   if (given.since.length === 0) early.forEach((amount, member) => addTo(people.creditedNet, member, amount));
-  return { people, year, takenBack: taken };
+  return { people, year, earned: await loadEarned(client, scope, given.network), takenBack: taken };
 }
 
 function addTo(sums: BigInt64Array | undefined, member: number, amount: bigint): void {

@@ -20,12 +20,10 @@ const downlineSql = (scope: RunScope): string => `
 
 /**
  * Whose facts can change the pairs of the one member that a run is for: his own and those of everybody below him. Null
- * where everybody's are read: his downline is large, or what he earned of other sales limits his pairs.
+ * where everybody's are read, because his downline is large.
  */
 export async function circleOf(client: Client, scope: RunScope): Promise<readonly number[] | null> {
-  const { binary, levels, seller } = scope.plan.document;
-  const isLimited = binary?.inactive_limit !== undefined && (levels ?? seller) !== undefined;
-  if (scope.memberId === null || isLimited) return null;
+  if (scope.memberId === null) return null;
   const members: number[] = [];
   await copyOut(client, downlineSql(scope), (fields) => void members.push(fields.id()));
   return members.length > looked_up ? null : members.sort((a, b) => a - b);

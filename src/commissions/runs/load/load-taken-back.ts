@@ -5,7 +5,8 @@ import { copyOut } from '../copy/copy-out.js';
 import type { Fields } from '../copy/fields.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
-import { shrunkSql, takenBackSql } from './credits-sql.js';
+import { takenBackSql } from './credits-sql.js';
+import { shrunkSql } from './earned-sql.js';
 import { yearOf } from './load-year.js';
 
 interface Row {
@@ -23,7 +24,7 @@ export interface LoadedTakenBack {
   early: ReadonlyMap<number, bigint>;
 }
 
-/** What refunds took back of everybody's event lines in the time of a run, each at its moment. */
+/** What refunds in the time of a run took back of everybody's event lines from before it, each at its moment. */
 export async function loadTakenBack(client: Client, scope: RunScope, network: Network): Promise<LoadedTakenBack> {
   const { withholding } = scope.plan.document;
   const rows: Row[] = [];
