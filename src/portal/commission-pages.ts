@@ -27,7 +27,7 @@ memberPage({
 
   async show({ me, input, page, show }) {
     const line = await findOrRefuse(Commission, input.commissionId, { beneficiaryId: me.member.id });
-    const { sentences } = await tell(await explainLine(line), page.say.language);
+    const { sentences } = await tell(await explainLine(line), page.say.language, page.say);
     return show('commission', { line, sentences });
   },
 });

@@ -22,7 +22,7 @@ memberPage({
       Link.findOne({ where: { memberId: member.id, status: 'active' }, order: ['id'] }),
     ]);
     const run = await runSeenBy({ ...actor, programId: program.id }, { memberId: member.id });
-    const why = run && (await tell(await explainMember(member, run), page.say.language)).sentences;
+    const why = run && (await tell(await explainMember(member, run), page.say.language, page.say)).sentences;
     return show('overview', { figures, latest, why, shareUrl: linkUrl(link?.code ?? user.referralCode) });
   },
 });

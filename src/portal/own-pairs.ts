@@ -12,8 +12,8 @@ import type { RunStatus } from '../core/run.js';
 import { big, int } from '../db/row-schema.js';
 import { selectOne } from '../db/select.js';
 import type { BinaryRules } from '../programs/plan-document.js';
-import type { Language } from '../users/user.js';
 import type { MemberReader } from './reader.js';
+import type { Say } from './say.js';
 
 // Legs keep the last run that changed them; whatever was matched since found nothing to change.
 const legs = `
@@ -48,11 +48,11 @@ export async function ownLegs({ id, programId, joinedAt }: MemberReader['member'
 }
 
 /** What the last run that tells of the member says of his pairs; null before there was one. */
-export async function whyPairs({ actor, member }: MemberReader, language: Language): Promise<string[] | null> {
+export async function whyPairs({ actor, member }: MemberReader, say: Say): Promise<string[] | null> {
   const run = await runSeenBy(actor, { memberId: member.id });
   if (!run || member.joinedAt >= run.row.endsAt) return null;
   const parts = [await standingAnswer(run, member), await pairsAnswer({ run, memberId: member.id })];
-  return (await tell({ phrases: parts.flatMap(({ phrases }) => phrases), facts: {} }, language)).sentences;
+  return (await tell({ phrases: parts.flatMap(({ phrases }) => phrases), facts: {} }, say.language, say)).sentences;
 }
 
 /** So long it is told on the page what came of asking. */

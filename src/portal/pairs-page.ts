@@ -47,7 +47,7 @@ async function showPairs({ me, page, show, visit }: Visited, refusal?: Refusal):
   if (matching && isSoonOver(matching)) visit.response.set('Refresh', '3; url=/my/pairs');
   const data = {
     legs: await ownLegs(me.member, rules),
-    why: await whyPairs(me, page.say.language),
+    why: await whyPairs(me, page.say),
     matching,
     ...(await standing(me, page.say)),
     fault: refusal ? faultText(page.say, refusal) : null,
@@ -96,7 +96,7 @@ function faultOf(say: Say, { reason, ...facts }: Readonly<Record<string, unknown
     run: runNamed(say, facts),
     month: said(facts['month'], (month) => say.month(month)),
     since: said(facts['since'], (moment) => say.time(new Date(moment))),
-    until: said(facts['until'], (day) => say.day(new Date(`${day}T12:00:00Z`))),
+    until: said(facts['until'], (day) => say.date(day)),
   });
 }
 

@@ -15,6 +15,8 @@ export interface Say {
   money(minor: bigint, currency: string): string;
   day(at: Date): string;
   time(at: Date): string;
+  /** "2026-10-31" as people say it. */
+  date(day: string): string;
   /** "2026-10" as people say it. */
   month(month: BusinessMonth): string;
   number(value: number): string;
@@ -24,6 +26,7 @@ export function sayIn(language: Language, timeZone = 'UTC'): Say {
   const locale = locales[language];
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const named = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   return {
@@ -32,6 +35,7 @@ export function sayIn(language: Language, timeZone = 'UTC'): Say {
     money: (minor, currency) => money(locale, currency).format(formatAmount(minor) as Intl.StringNumericLiteral),
     day: (at) => day.format(at),
     time: (at) => time.format(at),
+    date: (text) => date.format(new Date(`${text}T00:00:00Z`)),
     month: (month) => named.format(new Date(`${month}-01T00:00:00Z`)),
     number: (value) => number.format(value),
   };

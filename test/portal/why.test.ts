@@ -33,6 +33,13 @@ describe('the overview after a month was closed', () => {
       expect(html).toContain(words);
   });
 
+  test.each(['en', 'hi'])('writes days as the rest of the page does, in %s', async (language) => {
+    const { html } = await browser.get(`/my?lang=${language}`);
+    const first = new Intl.DateTimeFormat(`${language}-IN`, { dateStyle: 'medium', timeZone: 'UTC' });
+    expect(html).toContain(first.format(new Date(`${month}-01T00:00:00Z`)));
+    expect(html.replaceAll(/datetime="[^"]*"/g, '')).not.toMatch(/\d{4}-\d\d-\d\d/);
+  });
+
   test('tells it in Hindi', async () => {
     const { html } = await browser.get('/my?lang=hi');
     for (const words of ['और क्यों नहीं', 'अपनी बिक्री: 1 पंक्ति, 5.90 BDT।', 'यह प्लान जोड़ियों पर नहीं चुकाता।'])

@@ -15,16 +15,29 @@ export interface Told {
 const words: Readonly<Record<Language, Readonly<Record<PhraseCode, string>>>> = { en: phraseWords, hi: phraseWordsHi };
 const counts = { en: countWords, hi: countWordsHi } as const;
 
+/** How a page writes "2026-11-08" and "2026-11". */
+export interface Calendar {
+  date(day: string): string;
+  month(month: string): string;
+}
+
+/** As they stand in facts. */
+const iso: Calendar = { date: (day) => day, month: (month) => month };
+
 /** An answer in a language, each sentence in pieces. */
-export async function piecesOf({ phrases }: Pick<Answer, 'phrases'>, language: Language): Promise<Piece[][]> {
+export async function piecesOf(
+  { phrases }: Pick<Answer, 'phrases'>,
+  language: Language,
+  calendar: Calendar = iso,
+): Promise<Piece[][]> {
   const names = await memberNames([...new Set(phrases.flatMap((said) => membersIn(said)))]);
-  const teller = new Teller(language, names);
+  const teller = new Teller(language, names, calendar);
   return phrases.map((said) => begun(joined(teller.phrase(said))));
 }
 
 /** An answer in a language, as plain sentences with its facts. */
-export async function tell(answer: Answer, language: Language): Promise<Told> {
-  const sentences = (await piecesOf(answer, language)).map((pieces) => pieces.map(textOf).join('').trim());
+export async function tell(answer: Answer, language: Language, calendar?: Calendar): Promise<Told> {
+  const sentences = (await piecesOf(answer, language, calendar)).map((pieces) => pieces.map(textOf).join('').trim());
   return { sentences, facts: answer.facts };
 }
 
@@ -41,6 +54,7 @@ class Teller {
   constructor(
     private readonly language: Language,
     private readonly names: ReadonlyMap<number, string>,
+    private readonly calendar: Calendar,
   ) {}
 
   phrase({ code, values }: Phrase): Piece[] {
@@ -51,10 +65,15 @@ class Teller {
   }
 
   private value(value: Value): Piece[] {
-    if (typeof value !== 'object') return [String(value)];
+    if (typeof value !== 'object') return [this.plain(String(value))];
     if ('list' in value) return this.list(value);
     if ('unit' in value) return [this.count(value)];
     return 'code' in value ? this.phrase(value) : [this.ref(value)];
+  }
+
+  private plain(text: string): string {
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return this.calendar.date(text);
+    return /^\d{4}-\d\d$/.test(text) ? this.calendar.month(text) : text;
   }
 
   private list({ list, by }: Listed): Piece[] {

@@ -18,7 +18,7 @@ export const pairsHi: Readonly<Record<keyof typeof pairsEn, string>> = {
   'pairs.askText': 'जोड़ियाँ हर रात मिलाई जाती हैं। रुकना ज़रूरी नहीं: अपनी जोड़ियाँ इस क्षण तक गिनवाएँ।',
   'pairs.now.title': 'आपका मिलान',
   'pairs.now.asked': '{time} पर माँगा गया',
-  'pairs.now.officeTitle': 'आपके जोड़ों का मिलान',
+  'pairs.now.officeTitle': 'आपकी जोड़ियों का मिलान',
   'pairs.now.officeAsked': 'कार्यालय ने {time} पर माँगा',
   'pairs.now.queued': 'यह अपनी बारी की प्रतीक्षा में है; कुछ सेकंड लगते हैं।',
   'pairs.now.computing': 'आपकी जोड़ियाँ गिनी जा रही हैं।',
