@@ -2,7 +2,7 @@ import { escapeLiteral } from 'pg';
 import { dayStart } from '../../../core/period.js';
 import type { RunScope } from '../run-scope.js';
 import { isOfEvent } from './earned-sql.js';
-import { isKnown, knownUntil, sqlMoment, within } from './sources.js';
+import { isKnown, madeBy, openedAt, sqlMoment, within } from './sources.js';
 
 const credited = `status IN ('approved', 'paid', 'reversed')`;
 
@@ -32,8 +32,8 @@ export const yearSql = (scope: RunScope, year: number, keys: readonly string[]):
     .join(', ')}
   FROM commissions AS line LEFT JOIN commissions AS original ON original.id = line.reverses_id
   WHERE line.program_id = ${scope.programId} AND line.${credited} ${within(scope, 'line.beneficiary_id')}
-    AND ${isIn('coalesce(original.decided_at, line.decided_at)', year, scope)} AND line.decided_at <= ${knownUntil(scope)}
-    AND (line.run_id IS NULL OR line.run_id < ${scope.runId})
+    AND ${isIn('coalesce(original.decided_at, line.decided_at)', year, scope)} AND line.decided_at <= ${openedAt(scope)}
+    AND (${madeBy('line')} < ${scope.earlierThan}) IS NOT FALSE
     ${scope.plan.document.binary?.inactive_limit ? `AND (NOT line.${isOfEvent} OR line.earned_at < ${sqlMoment(scope.from)})` : ''}
   GROUP BY 1`;
 
@@ -60,9 +60,9 @@ export const takenOffPairsSql = (scope: RunScope, keys: readonly string[], ids: 
     ${[taken('pair', `part ->> 'kind' = 'reserve'`), ...taxesOf('pair', keys)].join(', ')}
   FROM (
     SELECT id, beneficiary_id, earned_at, amount, reversed_amount,
-      CASE WHEN decided_at <= ${knownUntil(scope)} THEN deductions ELSE '[]' END AS deductions
+      CASE WHEN decided_at <= ${openedAt(scope)} THEN deductions ELSE '[]' END AS deductions
     FROM commissions
     WHERE program_id = ${scope.programId} AND kind = 'pair' AND reverses_id IS NULL
-      AND (run_id < ${scope.runId} OR run_id IS NULL AND earned_at < ${sqlMoment(scope.from)})
+      AND (run_id < ${scope.earlierThan} OR run_id IS NULL AND earned_at < ${sqlMoment(scope.from)})
       ${ids === null ? '' : `AND beneficiary_id = ANY ('{${ids.join(',')}}'::bigint[])`}
   ) AS pair ORDER BY beneficiary_id, earned_at, id`;

@@ -1,13 +1,13 @@
 import type { RunScope } from '../run-scope.js';
-import { isKnown, knownUntil, sqlMoment, within } from './sources.js';
+import { isKnown, openedAt, sqlMoment, within } from './sources.js';
 
 export const isOfEvent = `kind NOT IN ('pair', 'adjustment')`;
 
 /** Event lines that count in a run: neither those it posted itself nor those that had been rejected when it computed. */
 const counts = (scope: RunScope): string => `
   line.program_id = ${scope.programId} AND line.reverses_id IS NULL AND line.${isOfEvent}
-  AND (line.run_id IS NULL OR line.run_id < ${scope.runId})
-  AND NOT (line.status = 'rejected' AND line.decided_at <= ${knownUntil(scope)}) ${within(scope, 'line.beneficiary_id')}`;
+  AND (line.run_id IS NULL OR line.run_id < ${scope.earlierThan})
+  AND NOT (line.status = 'rejected' AND line.decided_at <= ${openedAt(scope)}) ${within(scope, 'line.beneficiary_id')}`;
 
 /** Event lines of the time of a run, whatever became of them since: its own computation credits and taxes them. */
 export const earnedSql = (scope: RunScope): string => `
@@ -52,7 +52,7 @@ const part = (of: string): string => `round(line.amount::numeric * ${of} / whole
 export const shrunkSql = (scope: RunScope, keys: readonly string[]): string => `
   SELECT at, beneficiary_id, back, back, 0::bigint${keys.map(() => ', 0::bigint').join('')}
   FROM (
-    SELECT at, line.beneficiary_id, CASE WHEN line.decided_at <= ${knownUntil(scope)} AND line.amount > line.reversed_amount
+    SELECT at, line.beneficiary_id, CASE WHEN line.decided_at <= ${openedAt(scope)} AND line.amount > line.reversed_amount
       THEN round((${part('after')} - ${part('before')}) * line.net_credited / (line.amount - line.reversed_amount))
       ELSE ${part('after')} - ${part('before')} END::bigint AS back
     FROM (${takings(scope)}) AS taking JOIN commissions AS line ON line.id = line_id

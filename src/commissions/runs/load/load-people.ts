@@ -3,7 +3,7 @@ import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
-import { openedAt, sqlMoment, within } from './sources.js';
+import { madeBy, openedAt, sqlMoment, within } from './sources.js';
 import type { RunPlace } from './sources.js';
 
 /** What some plans ask of members besides, as columns by member; only what this plan asks for. */
@@ -34,11 +34,8 @@ const netSql = (scope: RunScope): string =>
    FROM commissions WHERE program_id = ${scope.programId} AND (status <> 'rejected' OR decided_at > ${openedAt(scope)})
      ${within(scope, 'beneficiary_id')}
      AND (earned_at < CASE WHEN kind = 'adjustment' THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END
-       OR kind = 'pair' AND ${madeBy} < ${scope.earlierThan})
+       OR kind = 'pair' AND ${madeBy('commissions')} < ${scope.earlierThan})
    GROUP BY 1`;
-
-/** The run that formed pairs, or undid them. */
-const madeBy = `coalesce(run_id, CASE WHEN accrual_key LIKE 'run/%/undo/%' THEN split_part(accrual_key, '/', 2)::bigint END)`;
 
 /** What a run that is computed again had found, of everybody whose pairs it could change. */
 const foundSql = (column: 'opened_net' | 'opened_due', { part, runId, fence }: RunPlace): string =>

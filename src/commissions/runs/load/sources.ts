@@ -21,6 +21,10 @@ export const knownUntil = ({ runId }: RunScope): string => computedAt(runId);
 /** When what had been credited before was read: then, or as the first run of a simulated time read it. */
 export const openedAt = ({ earlierThan }: RunScope): string => computedAt(earlierThan);
 
+/** The run that wrote a commission, as a pair or as undone ones; null where it was no run. */
+export const madeBy = (line: string): string => `coalesce(${line}.run_id,
+  CASE WHEN ${line}.accrual_key LIKE 'run/%/undo/%' THEN split_part(${line}.accrual_key, '/', 2)::bigint END)`;
+
 const computedAt = (runId: number): string =>
   `coalesce((SELECT computed_at FROM commission_runs WHERE run_id = ${runId}), 'infinity')`;
 
