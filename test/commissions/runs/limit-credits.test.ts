@@ -4,6 +4,8 @@ import { Commission } from '../../../src/commissions/commission.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import { system } from '../../../src/core/actor.js';
+import { house, wallet } from '../../../src/ledger/address.js';
+import { post } from '../../../src/ledger/posting.js';
 import { recordSale } from '../../../src/orders/record-sale.js';
 import type { Sale } from '../../../src/orders/sale.js';
 import type { Program } from '../../../src/programs/program.js';
@@ -161,6 +163,43 @@ describe('a limit for inactive members, where tax is taken at credit', () => {
     expect(await verified(run)).toMatchObject({ differences: [] });
   });
 
+  test('counts what paid a debt from an earlier refund as credited, once', async () => {
+    await on(2);
+    const sale = await sells(2);
+    await approveAll();
+    await spend(1200n);
+    await refund(here, sale);
+    await sells(2);
+    await approveAll();
+    const [paid] = await Commission.findAll({
+      where: { ...ofEvents, programId: here.id, reversesId: null, netCredited: 0 },
+    });
+    expect(paid?.deductions.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['tax', '3.00'],
+      ['recovery', '12.00'],
+    ]);
+    await match(2);
+    await bothBuy('200.00', 4);
+    const run = await match(5);
+    expect(await amounts()).toEqual([1000n]);
+    expect(await verified(run)).toMatchObject({ differences: [] });
+  });
+
+  test('knows on a day after somebody’s standing changed what was taken off a line before it', async () => {
+    await on(3);
+    const sale = await sells(3);
+    await bothBuy('100.00', 4);
+    await asSuperuser(
+      `INSERT INTO member_statuses (program_id, member_id, status, effective_at) VALUES ($1, $2, 'inactive', $3)`,
+      [here.id, people.left.id, noon(month, 5)],
+    );
+    await on(6);
+    await refund(here, sale);
+    await bothBuy('200.00', 8);
+    await match(9);
+    expect(await amounts()).toEqual([1000n, 1500n]);
+  });
+
   test.each([
     ['before it was approved', nothing],
     ['after it was approved', approveAll],
@@ -177,6 +216,14 @@ describe('a limit for inactive members, where tax is taken at credit', () => {
     expect(await verified(run)).toMatchObject({ differences: [] });
   });
 });
+
+/** What a member was paid leaves his wallet. */
+const spend = (amount: bigint) =>
+  asSystem(async ({ tx }) => {
+    const money = { amount, currency: here.currency };
+    const entry = { debit: wallet(people.top.id), credit: house(here.key, 'adjustments'), money, kind: 'adjustment' };
+    await post(tx, { reference: `spent/${here.key}`, entries: [entry] });
+  });
 
 async function activate(type: 'member.activated' | 'member.deactivated', at: string | null): Promise<void> {
   const memberId = people.left.id;

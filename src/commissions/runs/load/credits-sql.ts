@@ -1,8 +1,8 @@
 import { escapeLiteral } from 'pg';
 import { dayStart } from '../../../core/period.js';
 import type { RunScope } from '../run-scope.js';
-import { isOfEvent } from './earned-sql.js';
-import { isKnown, madeBy, openedAt, sqlMoment, within } from './sources.js';
+import { creditedNet, isOfEvent } from './earned-sql.js';
+import { isKnown, openedAt, sqlMoment, within } from './sources.js';
 
 const credited = `status IN ('approved', 'paid', 'reversed')`;
 
@@ -33,7 +33,7 @@ export const yearSql = (scope: RunScope, year: number, keys: readonly string[]):
   FROM commissions AS line LEFT JOIN commissions AS original ON original.id = line.reverses_id
   WHERE line.program_id = ${scope.programId} AND line.${credited} ${within(scope, 'line.beneficiary_id')}
     AND ${isIn('coalesce(original.decided_at, line.decided_at)', year, scope)} AND line.decided_at <= ${openedAt(scope)}
-    AND (${madeBy('line')} < ${scope.earlierThan}) IS NOT FALSE
+    AND (line.run_id IS NULL OR line.run_id < ${scope.earlierThan})
     ${scope.plan.document.binary?.inactive_limit ? `AND (NOT line.${isOfEvent} OR line.earned_at < ${sqlMoment(scope.from)})` : ''}
   GROUP BY 1`;
 
@@ -44,7 +44,7 @@ export const takenBackSql = (scope: RunScope, year: number, keys: readonly strin
     (sum) => `CASE WHEN ${inYear} THEN -(${sum}) ELSE 0 END`,
   );
   return `
-  SELECT line.earned_at, line.beneficiary_id, -line.net_credited, 0::bigint, ${ofYear.join(', ')}
+  SELECT line.earned_at, line.beneficiary_id, -${creditedNet('line')}, 0::bigint, ${ofYear.join(', ')}
   FROM commissions AS line JOIN commissions AS original ON original.id = line.reverses_id
   WHERE line.program_id = ${scope.programId} AND line.${isOfEvent} AND line.earned_at >= ${sqlMoment(scope.from)}
     AND line.earned_at < ${sqlMoment(scope.until)} AND ${isKnown(scope, 'line.decided_at')}

@@ -3,6 +3,11 @@ import { isKnown, openedAt, sqlMoment, within } from './sources.js';
 
 export const isOfEvent = `kind NOT IN ('pair', 'adjustment')`;
 
+/** What a line credited net; what of it paid a debt of the member counts as his, for what made the debt was taken off. */
+export const creditedNet = (line: string): string => `(${line}.net_credited +
+  CASE WHEN ${line}.deductions @> '[{"kind": "recovery"}]' THEN (SELECT sum((part ->> 'amount')::numeric * 100)
+    FROM jsonb_array_elements(${line}.deductions) AS part WHERE part ->> 'kind' = 'recovery')::bigint ELSE 0 END)`;
+
 /** Event lines that count in a run: neither those it posted itself nor those that had been rejected when it computed. */
 const counts = (scope: RunScope): string => `
   line.program_id = ${scope.programId} AND line.reverses_id IS NULL AND line.${isOfEvent}
@@ -53,7 +58,7 @@ export const shrunkSql = (scope: RunScope, keys: readonly string[]): string => `
   SELECT at, beneficiary_id, back, back, 0::bigint${keys.map(() => ', 0::bigint').join('')}
   FROM (
     SELECT at, line.beneficiary_id, CASE WHEN line.decided_at <= ${openedAt(scope)} AND line.amount > line.reversed_amount
-      THEN round((${part('after')} - ${part('before')}) * line.net_credited / (line.amount - line.reversed_amount))
+      THEN round((${part('after')} - ${part('before')}) * ${creditedNet('line')} / (line.amount - line.reversed_amount))
       ELSE ${part('after')} - ${part('before')} END::bigint AS back
     FROM (${takings(scope)}) AS taking JOIN commissions AS line ON line.id = line_id
     WHERE line.earned_at < ${sqlMoment(scope.from)}

@@ -3,6 +3,7 @@ import type { Network } from '../../engine/network.js';
 import { copyOut } from '../copy/copy-out.js';
 import { none } from '../copy/fields.js';
 import type { RunScope } from '../run-scope.js';
+import { creditedNet } from './earned-sql.js';
 import { madeBy, openedAt, sqlMoment, within } from './sources.js';
 import type { RunPlace } from './sources.js';
 
@@ -30,7 +31,7 @@ const isCredited = (scope: RunScope): string =>
 // Event lines of the time itself are credited by the computation, and what refunds take back of any comes at its moment;
 // what else happened to wallets in it is known before, and so are pairs that earlier runs formed in it for one member.
 const netSql = (scope: RunScope): string =>
-  `SELECT beneficiary_id, sum(CASE WHEN ${isCredited(scope)} THEN net_credited ELSE amount - reversed_amount END)::bigint
+  `SELECT beneficiary_id, sum(CASE WHEN ${isCredited(scope)} THEN ${creditedNet('commissions')} ELSE amount - reversed_amount END)::bigint
    FROM commissions WHERE program_id = ${scope.programId} AND (status <> 'rejected' OR decided_at > ${openedAt(scope)})
      ${within(scope, 'beneficiary_id')}
      AND (earned_at < CASE WHEN kind = 'adjustment' THEN ${sqlMoment(scope.until)} ELSE ${sqlMoment(scope.from)} END
