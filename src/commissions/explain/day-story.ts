@@ -1,8 +1,8 @@
 import { dayEnd, dayStart, nextDay } from '../../core/period.js';
 import type { BinaryRules } from '../../programs/plan-document.js';
 import type { RunRead } from './run-read.js';
-import { daysOf, memberStateOf, undoneOf } from './run-rows.js';
-import type { MatchedDay, MemberState } from './run-rows.js';
+import { daysOf, memberStateOf, pairPay, undoneOf } from './run-rows.js';
+import type { MatchedDay, MemberState, PaidDay } from './run-rows.js';
 
 /** What a leg brought to a matching. `added` is less what refunds took back since the matching before. */
 export interface LegAt {
@@ -27,14 +27,16 @@ export interface DayStory extends MatchedDay {
 export interface MemberDays {
   days: DayStory[];
   undone: Awaited<ReturnType<typeof undoneOf>>;
+  paid: readonly PaidDay[];
   state: MemberState | undefined;
 }
 
 /** How the matchings of a member's days came about, day after day, from the rows that a run stored. */
 export async function memberDays(run: RunRead, rules: BinaryRules, memberId: number): Promise<MemberDays> {
-  const [matched, undone, state] = await Promise.all([
+  const [matched, undone, paid, state] = await Promise.all([
     daysOf(run, memberId),
     undoneOf(run, memberId),
+    pairPay(run, memberId),
     memberStateOf(run, memberId),
   ]);
   const days: DayStory[] = [];
@@ -45,7 +47,7 @@ export async function memberDays(run: RunRead, rules: BinaryRules, memberId: num
       storyOf({ run, rules, state }, day, { before, undone: gone.reduce((sum, { quantity }) => sum + quantity, 0) }),
     );
   }
-  return { days, undone, state };
+  return { days, undone, paid, state };
 }
 
 interface Known {

@@ -10,7 +10,7 @@ import { earnedIn } from './run-rows.js';
 
 const kind = z.enum(commissionKinds);
 
-// What was earned in the run's time by events; a matching has no event lines of its own. Pairs are told by their runs.
+// What events of the run's time earned, as it stands; pairs are told by their runs.
 const accrued = `
   SELECT kind, count(*) AS lines, sum(amount) AS amount, sum(reversed_amount) AS shrunk FROM commissions
   WHERE beneficiary_id = $1 AND program_id = $2 AND earned_at >= $3 AND earned_at < $4 AND status <> 'rejected'
@@ -21,11 +21,9 @@ const sum = z.object({ kind, lines: int, amount: big, shrunk: big });
 
 /** What a member earned in a run, by kind. */
 export async function earnedAnswer({ run, memberId }: Asked): Promise<Answer> {
-  const { row } = run;
   const own = (await earnedIn(run, memberId)).map((one) => ({ ...one, kind: kind.parse(one.kind) }));
-  const events =
-    row.kind === 'period' ? [] : await select(accrued, [memberId, row.programId, row.startsAt, row.endsAt], sum);
-  const all = [...own, ...events];
+  const binds = [memberId, run.row.programId, run.eventsFrom, run.row.endsAt];
+  const all = merged([...own, ...(await select(accrued, binds, sum))]);
   const { currency } = run;
   const told = all.flatMap(({ kind: name, lines, amount, shrunk }) => [
     phrase('member.earned', {
@@ -47,4 +45,21 @@ export async function earnedAnswer({ run, memberId }: Asked): Promise<Answer> {
       })),
     },
   };
+}
+
+type Sum = z.output<typeof sum>;
+
+/** A kind of which some stand and some are to be posted is one. */
+function merged(sums: readonly Sum[]): Sum[] {
+  const byKind = new Map<string, Sum>();
+  for (const one of sums) {
+    const { lines = 0, amount = 0n, shrunk = 0n } = byKind.get(one.kind) ?? {};
+    byKind.set(one.kind, {
+      kind: one.kind,
+      lines: lines + one.lines,
+      amount: amount + one.amount,
+      shrunk: shrunk + one.shrunk,
+    });
+  }
+  return [...byKind.values()];
 }

@@ -9,7 +9,6 @@ import { counted, listed, phrase } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 import { reasonPhrases } from './reasons.js';
 import type { RunRead } from './run-read.js';
-import { pairGross } from './run-rows.js';
 import { capOf, placeOf } from './standing-at.js';
 
 /** So many days are told one by one. */
@@ -32,8 +31,8 @@ export async function pairsAnswer({ run, memberId }: Asked): Promise<Answer> {
   return { phrases: [...days.phrases, ...legs.phrases], facts: { ...days.facts, ...legs.facts } };
 }
 
-async function daysAnswer(asked: Asked, rules: BinaryRules, { days, undone }: MemberDays): Promise<Answer> {
-  const gross = await pairGross(asked.run, asked.memberId);
+async function daysAnswer(asked: Asked, rules: BinaryRules, { days, undone, paid }: MemberDays): Promise<Answer> {
+  const gross = new Map(paid.map(({ day, amount }) => [day, amount]));
   const told = await Promise.all(
     days.slice(0, most_days).map((day) => dayPhrase(asked, { rules, day, gross: gross.get(day.day) ?? 0n })),
   );

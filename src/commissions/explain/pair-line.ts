@@ -10,6 +10,7 @@ import { shareAnswer } from './pair-shares.js';
 import { counted, phrase } from './phrase.js';
 import type { Answer, Phrase } from './phrase.js';
 import { reasonPhrases } from './reasons.js';
+import { roomFacts } from './pair-rooms.js';
 import { readRun } from './run-read.js';
 import type { RunRead } from './run-read.js';
 import { capOf } from './standing-at.js';
@@ -56,6 +57,7 @@ async function dayAnswer(asked: PairDay): Promise<Answer> {
     shareAnswer(asked),
     capOf(run.plan.document, memberId, day.until),
   ]);
+  const rooms = await roomFacts(asked, cap);
   const reasons = reasonPhrases({ rules, day, currency: line.currency, cap, gross: line.amount });
   return {
     phrases: [
@@ -74,6 +76,7 @@ async function dayAnswer(asked: PairDay): Promise<Answer> {
       ...dayFacts(rules, day, taken),
       late_volume: late && { left: asText(rules, late.left), right: asText(rules, late.right) },
       cap,
+      ...rooms,
       reasons: reasons.map(({ code }) => code.replace('reason.', '')),
       ...members.facts,
       ...shares.facts,

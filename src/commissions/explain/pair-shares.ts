@@ -1,19 +1,39 @@
+import { rulesInForce } from '../../compliance/withholding.js';
 import { formatAmount, share } from '../../core/money.js';
+import type { BusinessDay } from '../../core/period.js';
 import { instalmentBase } from '../engine/binary.js';
+import { taxRules } from '../tax-at-credit.js';
 import { percent } from './amounts.js';
 import type { PairDay } from './pair-line.js';
 import { phrase } from './phrase.js';
-import type { Answer, Phrase } from './phrase.js';
+import type { Answer, Fact, Phrase } from './phrase.js';
 import { wasActiveBuyer } from './standing-at.js';
 
 /** What a pair line gives away as it is made: the share for instalments, and tax where the run reckoned it. */
 export async function shareAnswer(asked: PairDay): Promise<Answer> {
-  const [instalment, tax] = [await instalmentAnswer(asked), taxPhrases(asked)];
+  const { line, run, day } = asked;
+  const instalment = await instalmentAnswer(asked);
   return {
-    phrases: [...tax, ...instalment.phrases],
-    facts: { ...instalment.facts, ...(asked.line.tax === null ? {} : { tax: formatAmount(asked.line.tax) }) },
+    phrases: [...taxPhrases(asked), ...instalment.phrases],
+    facts: {
+      ...instalment.facts,
+      tax: formatAmount(line.tax ?? taxThen(asked)),
+      tax_rules: await rulesAtCredit(run.plan.document.withholding, day.day),
+    },
   };
 }
+
+/** The rules that a run reckons tax by. */
+async function rulesAtCredit(keys: readonly string[], day: BusinessDay): Promise<Fact[]> {
+  const rules = rulesInForce(await taxRules(keys), keys, 'credit', day);
+  return rules.map(({ key, basis, rateBp, rateWithoutPanBp, annualThreshold }) => ({
+    ...{ rule: key, basis, rate_bp: rateBp, rate_without_pan_bp: rateWithoutPanBp },
+    annual_threshold: annualThreshold === null ? null : formatAmount(annualThreshold),
+  }));
+}
+
+/** Tax as the run reckoned it; what is taken as the line is credited may be another. */
+const taxThen = ({ known, day }: PairDay): bigint => known.paid.find((one) => one.day === day.day)?.tax ?? 0n;
 
 function taxPhrases({ line: { tax, currency }, run }: PairDay): Phrase[] {
   if (tax === null || tax === 0n) return [];
@@ -24,14 +44,20 @@ function taxPhrases({ line: { tax, currency }, run }: PairDay): Phrase[] {
 async function instalmentAnswer({ line, rules, day }: PairDay): Promise<Answer> {
   const base = instalmentBase(rules, day.formedBefore, line.amount);
   const activeBuyer = await wasActiveBuyer(line.beneficiaryId, day.until);
+  const { instalment } = rules;
+  if (!instalment) return { phrases: [], facts: {} };
+  const isMeant = activeBuyer === (instalment.when === 'active_buyer');
   const facts = {
     active_buyer: activeBuyer,
     instalment: formatAmount(line.instalment),
     instalment_base: formatAmount(base),
+    instalment_share: {
+      ...{ rate_bp: instalment.rate_bp, from_pair: instalment.from_pair, when: instalment.when },
+      applies: isMeant,
+      only_if_due: instalment.only_if_due,
+    },
   };
-  const { instalment } = rules;
-  if (!instalment || base === 0n) return { phrases: [], facts: rules.instalment ? facts : {} };
-  const isMeant = activeBuyer === (instalment.when === 'active_buyer');
+  if (base === 0n) return { phrases: [], facts };
   return { phrases: isMeant ? sharePhrases({ line, rules }, base) : [], facts };
 }
 

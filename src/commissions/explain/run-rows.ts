@@ -55,6 +55,8 @@ const memberRow = z.object({
   opened_left: big.nullable(),
   opened_right: big.nullable(),
   opened_pairs: minorOrNothing.transform(Number),
+  opened_window: z.number().nullable(),
+  opened_window_pairs: z.number().nullable(),
   opened_net: big.nullable(),
   opened_due: minorOrNothing,
   carry_left: big.nullable(),
@@ -78,7 +80,7 @@ export type MemberState = z.output<typeof memberRow>;
 /** Undefined where the run had nothing to tell of the member. */
 export const memberStateOf = ({ place }: RunRead, memberId: number): Promise<MemberState | undefined> =>
   selectOne(
-    `SELECT opened_left, opened_right, opened_pairs, opened_net, opened_due, carry_left, carry_right, flushed_left,
+    `SELECT opened_left, opened_right, opened_pairs, opened_window, opened_window_pairs, opened_net, opened_due, carry_left, carry_right, flushed_left,
        flushed_right, pairs, binary_active, reasons, downline, directs, personal_volume, group_volume, largest_leg, rank
      FROM run_members WHERE ${whose}`,
     [...place, memberId],
@@ -88,24 +90,30 @@ export const memberStateOf = ({ place }: RunRead, memberId: number): Promise<Mem
 const sumRow = z.object({ kind: z.string(), lines: int, amount: big, shrunk: big });
 
 /**
- * What a run's lines come to for a member, by kind, and what went from them again before they were approved; lines that
- * differ from what was accrued are left out.
+ * What a run adds to a member, by kind: pairs, and event lines that nothing stands for yet; with what went from them
+ * again before they were approved.
  */
 export const earnedIn = ({ place }: RunRead, memberId: number): Promise<z.output<typeof sumRow>[]> =>
   select(
     `SELECT line.kind, count(*) AS lines, sum(line.amount) AS amount, coalesce(sum(reversed_amount), 0) AS shrunk
-     FROM (SELECT * FROM run_lines WHERE ${whose} AND state <> 'differs') AS line
+     FROM (SELECT * FROM run_lines WHERE ${whose} AND state IN ('new', 'missing')) AS line
      LEFT JOIN commissions AS stands ON line.quantity > 0 AND stands.accrual_key = ${accrualKey}
+     WHERE CASE WHEN line.kind = 'pair' THEN stands.status IS DISTINCT FROM 'rejected' ELSE stands.id IS NULL END
      GROUP BY line.kind ORDER BY line.kind`,
     [...place, memberId],
     sumRow,
   );
 
-const grossRow = z.object({ day: z.string(), amount: big });
+const paidRow = z.object({ day: z.string(), amount: big, tax: minorOrNothing, instalment: minorOrNothing });
 
-/** What the pairs of each day paid a member, before deductions. */
-export async function pairGross({ place }: RunRead, memberId: number): Promise<Map<string, bigint>> {
-  const sql = `SELECT day::text, amount FROM run_lines WHERE ${whose} AND kind = 'pair' AND quantity > 0`;
-  const rows = await select(sql, [...place, memberId], grossRow);
-  return new Map(rows.map(({ day, amount }) => [day, amount]));
-}
+/** What a run's pairs of a day paid, and what it reckoned to be taken off. */
+export type PaidDay = z.output<typeof paidRow>;
+
+/** What the pairs of each day paid a member, those undone on it less than nothing. */
+export const pairPay = ({ place }: RunRead, memberId: number): Promise<PaidDay[]> =>
+  select(
+    `SELECT day::text, amount, tax, instalment FROM run_lines WHERE ${whose} AND kind = 'pair' AND quantity > 0
+     ORDER BY day, line`,
+    [...place, memberId],
+    paidRow,
+  );

@@ -60,7 +60,9 @@ function passedOver({ level, way }: ExplainedLine): Phrase[] {
 }
 
 /** How the amount of an event line came about: a rate of something, or what the plan names. */
-export function arithmeticPhrases({ base, rateBp, amount, currency, kind, plan }: ExplainedLine): Phrase[] {
+export function arithmeticPhrases(line: ExplainedLine): Phrase[] {
+  const { base, rateBp, amount, currency, kind, plan } = line;
+  if (isNotDue(line)) return [phrase('line.not_due')];
   const values = { amount: formatAmount(amount), currency };
   if (kind === 'adjustment') return [];
   if (base === null || rateBp === null) return [phrase(plan ? 'line.fixed' : 'line.amount', values)];
@@ -68,6 +70,10 @@ export function arithmeticPhrases({ base, rateBp, amount, currency, kind, plan }
   const isExact = (base * BigInt(rateBp)) % 10_000n === 0n;
   return [isExact ? phrase('line.rate', rate) : phrase('line.rounded', { ...rate, exact: exactShare(base, rateBp) })];
 }
+
+/** What stands of an event, and would go to nobody here as the network is now. */
+const isNotDue = ({ inRun, amount }: ExplainedLine): boolean =>
+  inRun !== null && inRun.commissionId !== null && amount === 0n;
 
 /** The same as facts, whatever the kind. */
 export const sourceFacts = (line: ExplainedLine): Facts => ({
@@ -86,10 +92,11 @@ export const sourceFacts = (line: ExplainedLine): Facts => ({
   day: line.day,
   path: line.way,
   level: line.level,
+  is_due: !isNotDue(line),
   base: decimal(line.base),
   rate_bp: line.rateBp,
   quantity: line.quantity,
-  exact: exactOf(line),
+  exact: isNotDue(line) ? null : exactOf(line),
   amount: formatAmount(line.amount),
   currency: line.currency,
 });

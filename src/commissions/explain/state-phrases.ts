@@ -3,9 +3,11 @@ import { businessDay } from '../../core/period.js';
 import { programById } from '../../programs/find-program.js';
 import { Run } from '../../core/run.js';
 import { Commission } from '../commission.js';
+import type { Deduction } from '../deduction.js';
 import type { ExplainedLine } from './line.js';
 import { counted, phrase, ref } from './phrase.js';
-import type { Answer, Phrase } from './phrase.js';
+import type { Answer, Phrase, PhraseCode } from './phrase.js';
+import { taxAnswer } from './taxes.js';
 
 type InRun = NonNullable<ExplainedLine['inRun']>;
 
@@ -17,12 +19,13 @@ export async function stateAnswer({ commission, inRun, amount }: ExplainedLine):
 
 async function commissionState(line: Commission): Promise<Answer> {
   const { currency, deductions, reversedAmount, netCredited } = line;
+  const off = await Promise.all(deductions.map((part) => deduction(line, part)));
   const later = await Commission.findAll({ where: { reversesId: line.id }, order: ['id'] });
   return {
     phrases: [
       ...shrunk(line),
       ...(await waiting(line)),
-      ...(line.reversesId === null ? deductions.map(deduction(currency)) : []),
+      ...(line.reversesId === null ? off.map(({ told }) => told) : []),
       ...credited(line),
       ...later.map((back) =>
         phrase('state.taken_back', {
@@ -35,6 +38,7 @@ async function commissionState(line: Commission): Promise<Answer> {
     facts: {
       reversed: formatAmount(reversedAmount),
       deductions: deductions.map((part) => ({ ...part })),
+      taxes: line.reversesId === null ? off.flatMap((part) => part.facts) : [],
       net_credited: formatAmount(netCredited),
       held_for: line.heldFor,
       taken_back_by: later.map(({ id }) => id),
@@ -42,13 +46,13 @@ async function commissionState(line: Commission): Promise<Answer> {
   };
 }
 
-const deduction =
-  (currency: string) =>
-  ({ kind, amount, why }: Commission['deductions'][number]): Phrase => {
-    const values = { kind: phrase(`deduction.${kind}`), amount, currency };
-    // The rule of a tax has a key of its own; of the others the name says all.
-    return kind === 'tax' ? phrase('state.deduction', { ...values, why }) : phrase('state.deduction_plain', values);
-  };
+/** The rule of a tax says how it came about; of the others the name says all. */
+async function deduction(line: Commission, part: Deduction): Promise<Awaited<ReturnType<typeof taxAnswer>>> {
+  if (part.kind === 'tax' && line.reversesId === null) return taxAnswer(line, part);
+  const { currency } = line;
+  const values = { kind: phrase(`deduction.${part.kind}`), amount: part.amount, currency };
+  return { told: phrase('state.deduction_plain', values), facts: [] };
+}
 
 /** What went from a line before it was credited, and to what. */
 function shrunk({ kind, reversedAmount, currency, sourceMemberId, undone }: Commission): Phrase[] {
@@ -84,17 +88,23 @@ async function runState({ run, state, commissionId }: InRun, isDue: boolean): Pr
   const values = { run: ref('runs', run.row.runId) };
   const ended = await endedPhrases(run.row.runId, state);
   if (ended) return { phrases: ended, facts };
-  if (state !== 'differs') return { phrases: [phrase(`state.run_${state}`, values)], facts };
   const other = commissionId === null ? null : await Commission.findByPk(commissionId);
-  if (!other) return { phrases: [], facts };
-  const differs = phrase(isDue ? 'state.run_differs' : 'state.run_extra', {
+  if (!other) return { phrases: state === 'differs' ? [] : [phrase(`state.run_${state}`, values)], facts };
+  const standing = {
     ...values,
     commission: ref('commissions', other.id),
     member: ref('members', other.beneficiaryId),
     other: formatAmount(other.amount),
     currency: run.currency,
-  });
-  return { phrases: [differs], facts };
+  };
+  const stands = { member_id: other.beneficiaryId, amount: formatAmount(other.amount) };
+  return { phrases: [phrase(otherwise(state, isDue), standing)], facts: { ...facts, stands } };
+}
+
+/** What was accrued is not what the run computes: that blocks it, but for what was right when it was accrued. */
+function otherwise(state: InRun['state'], isDue: boolean): PhraseCode {
+  if (state !== 'differs') return 'state.run_older';
+  return isDue ? 'state.run_differs' : 'state.run_extra';
 }
 
 /** What was to be posted is, or never will be; null while that is open, and for what stood before. */

@@ -60,10 +60,23 @@ async function causeOf(line: ExplainedLine, back: Commission, original: Commissi
     };
   const day = dayOf(back);
   if (day === null) return { phrases: line.notes.map((text) => phrase('line.note', { text })), facts: { cause: null } };
+  const pairs = await undoneBy(back, original);
   return {
-    phrases: [phrase('back.undone', { pairs: counted(await undoneBy(back, original), 'pairs'), day, currency })],
-    facts: { cause: 'undone', day },
+    phrases: [phrase('back.undone', { pairs: counted(pairs, 'pairs'), day, currency })],
+    facts: { cause: 'undone', day, undone: pairs, ...(await staying(back, original)) },
   };
+}
+
+/** How many pairs of a line were left after this one, at how much each. */
+async function staying({ id }: Commission, original: Commission) {
+  const backs = await Commission.findAll({ where: { reversesId: original.id, id: { [Op.gt]: id } } });
+  const later = backs.reduce((sum, { quantity }) => sum - (quantity ?? 0), 0);
+  const { base, quantity, amount } = original;
+  const each = base ?? 0n;
+  // A member's first pair ever may have paid nothing; the last one of a line may have paid in part.
+  const unpaid = each * BigInt(quantity ?? 0) - amount >= each ? 1 : 0;
+  const pairs = original.pairsLeft + later;
+  return { each: formatAmount(each), pairs_left: pairs, paid_pairs_left: Math.max(0, pairs - unpaid) };
 }
 
 async function refundAnswer(refundId: number, { amount, currency }: Commission): Promise<Answer> {

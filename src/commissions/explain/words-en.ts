@@ -51,6 +51,7 @@ const lineEn = {
   'line.rounded': '{rate} % of {base} {currency} is {exact}, rounded once, half away from zero: {amount} {currency}.',
   'line.fixed': 'The plan names the amount: {amount} {currency}.',
   'line.amount': 'The amount is {amount} {currency}.',
+  'line.not_due': 'As the network stands now, nothing would be due for this here.',
   'line.note': '{text}',
 
   'late.month':
@@ -120,6 +121,12 @@ const lineEn = {
   'state.shrunk_deactivated':
     '{amount} {currency} was taken back before approval, because {member} is no longer activated.',
   'state.deduction': 'Less {amount} {currency} for {kind} ({why}).',
+  'state.tax_payment':
+    'Less {amount} {currency} for tax by the rule {rule} (section {section}): {rate} % of {base} {currency}.',
+  'state.tax_year':
+    'Less {amount} {currency} for tax by the rule {rule} (section {section}): {rate} % of {base} {currency}, all that was credited in the financial year, less {before} {currency} taken before.',
+  'state.tax_excess':
+    'Less {amount} {currency} for tax by the rule {rule} (section {section}): {rate} % of {base} {currency}, what was credited in the financial year above its threshold, less {before} {currency} taken before.',
   'state.deduction_plain': 'Less {amount} {currency}: {kind}.',
   'state.credited': '{net} {currency} went to the wallet.',
   'state.charged': '{net} {currency} was taken from the wallet, or is owed.',
@@ -129,6 +136,8 @@ const lineEn = {
   'state.run_cancelled': '{run} was cancelled; nothing of it was posted.',
   'state.run_missing': 'No commission stands for this event yet; posting {run} adds it.',
   'state.run_accrued': 'The same amount was accrued with the event already; {run} does not post it again.',
+  'state.run_older':
+    '{commission} of {other} {currency} for {member} stands, as it was right when it was accrued; the network or the plan was changed later, and {run} leaves it.',
   'state.run_differs': '{commission} gives {member} {other} {currency} instead; that blocks the posting of {run}.',
   'state.run_extra': '{commission} stands although nothing is due; that blocks the posting of {run}.',
 } as const;

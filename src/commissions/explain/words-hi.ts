@@ -51,6 +51,7 @@ const lineHi = {
   'line.rounded': '{base} {currency} का {rate} % यानी {exact}, एक बार पूर्णांकित (आधा शून्य से दूर): {amount} {currency}।',
   'line.fixed': 'राशि प्लान में लिखी है: {amount} {currency}।',
   'line.amount': 'राशि {amount} {currency} है।',
+  'line.not_due': 'नेटवर्क अब जैसा है, उसमें इसके लिए यहाँ कुछ देय नहीं होता।',
   'line.note': '{text}',
 
   'late.month':
@@ -117,6 +118,12 @@ const lineHi = {
   'state.shrunk': 'स्वीकृति से पहले रिफ़ंड ने {amount} {currency} वापस लिया।',
   'state.shrunk_undone': 'स्वीकृति से पहले {pairs} रद्द होने से {amount} {currency} वापस लिया गया।',
   'state.shrunk_deactivated': 'स्वीकृति से पहले {amount} {currency} वापस लिया गया, क्योंकि {member} अब सक्रिय नहीं हैं।',
+  'state.tax_payment':
+    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: {base} {currency} का {rate} %।',
+  'state.tax_year':
+    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में कुल क्रेडिट {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
+  'state.tax_excess':
+    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में सीमा से ऊपर के क्रेडिट {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
   'state.deduction_plain': '{amount} {currency} घटाया: {kind}।',
   'state.deduction': '{kind} के लिए {amount} {currency} घटाया ({why})।',
   'state.credited': '{net} {currency} वॉलेट में गया।',
@@ -127,6 +134,8 @@ const lineHi = {
   'state.run_cancelled': '{run} रद्द हुआ; उसका कुछ भी दर्ज नहीं हुआ।',
   'state.run_missing': 'इस घटना का अभी कोई कमीशन नहीं; {run} दर्ज करने पर जुड़ेगा।',
   'state.run_accrued': 'यही राशि घटना के साथ अर्जित हो चुकी है; {run} उसे फिर दर्ज नहीं करता।',
+  'state.run_older':
+    '{member} के लिए {other} {currency} का {commission} बना रहता है, क्योंकि अर्जित होते समय सही था; नेटवर्क या प्लान बाद में बदला, और {run} उसे नहीं छूता।',
   'state.run_differs': '{commission} इसके बदले {member} को {other} {currency} देता है; इससे {run} का दर्ज होना रुकता है।',
   'state.run_extra': '{commission} मौजूद है जबकि कुछ देय नहीं; इससे {run} का दर्ज होना रुकता है।',
 } as const;
