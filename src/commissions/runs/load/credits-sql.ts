@@ -2,7 +2,7 @@ import { escapeLiteral } from 'pg';
 import { dayStart } from '../../../core/period.js';
 import type { RunScope } from '../run-scope.js';
 import { creditedNet, isOfEvent } from './earned-sql.js';
-import { isKnown, openedAt, sqlMoment, within } from './sources.js';
+import { isKnown, madeBy, openedAt, sqlMoment, within } from './sources.js';
 
 const credited = `status IN ('approved', 'paid', 'reversed')`;
 
@@ -33,7 +33,7 @@ export const yearSql = (scope: RunScope, year: number, keys: readonly string[]):
   FROM commissions AS line LEFT JOIN commissions AS original ON original.id = line.reverses_id
   WHERE line.program_id = ${scope.programId} AND line.${credited} ${within(scope, 'line.beneficiary_id')}
     AND ${isIn('coalesce(original.decided_at, line.decided_at)', year, scope)} AND line.decided_at <= ${openedAt(scope)}
-    AND (line.run_id IS NULL OR line.run_id < ${scope.earlierThan})
+    AND (${madeBy('line')} < ${scope.earlierThan}) IS NOT FALSE
     ${scope.plan.document.binary?.inactive_limit ? `AND (NOT line.${isOfEvent} OR line.earned_at < ${sqlMoment(scope.from)})` : ''}
   GROUP BY 1`;
 
