@@ -20,7 +20,10 @@ export const submitKyc = command({
       where: { memberId: member.id, status: ['submitted', 'approved'] },
       transaction: tx,
     });
-    if (open > 0) throw new Refusal('conflict', 'Your identity is being looked at, or approved already.');
+    if (open > 0)
+      throw new Refusal('conflict', 'Your identity is being looked at, or approved already.', {
+        facts: { reason: 'identity_known' },
+      });
     return KycCase.create({ programId: member.programId, memberId: member.id, ...input }, { transaction: tx });
   },
 });

@@ -1,3 +1,4 @@
+import type { Refusal } from '../core/errors.js';
 import { z } from 'zod';
 import { formatAmount } from '../core/money.js';
 import type { Breakdown } from './deduction.js';
@@ -49,9 +50,15 @@ export const previewAnswer = z.object({
   refusal: z.string().nullable(),
 });
 
-type Preview = Breakdown & { currency: string; available: bigint; refusal: string | null };
+type Preview = Breakdown & { currency: string; available: bigint; refusal: Refusal | null };
 
 export function presentPreview({ amount, net, available, currency, deductions, refusal }: Preview) {
   const inCurrency = (minor: bigint) => ({ amount: formatAmount(minor), currency });
-  return { gross: inCurrency(amount), deductions, net: inCurrency(net), available: inCurrency(available), refusal };
+  return {
+    gross: inCurrency(amount),
+    deductions,
+    net: inCurrency(net),
+    available: inCurrency(available),
+    refusal: refusal?.message ?? null,
+  };
 }

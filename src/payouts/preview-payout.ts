@@ -29,13 +29,13 @@ export const previewPayout = query({
   },
 });
 
-/** Why the checks refuse, in their own words; null when they do not. */
-async function reasonOf(checks: Promise<void>): Promise<string | null> {
+/** Why the checks refuse; null when they do not. */
+async function reasonOf(checks: Promise<void>): Promise<Refusal | null> {
   try {
     await checks;
     return null;
   } catch (reason) {
-    if (reason instanceof Refusal) return reason.message;
+    if (reason instanceof Refusal) return reason;
     throw reason;
   }
 }

@@ -8,6 +8,8 @@ import { BankAccount } from '../payouts/bank-account.js';
 import { attempt } from './attempt.js';
 import { memberPage } from './member-page.js';
 import type { MemberVisit } from './member-page.js';
+import { faultIn, refusalIn } from './refusal.js';
+import type { Say } from './say.js';
 
 const text = z.string().max(1000).default('');
 const bankForm = z.strictObject({ holder: text, bankName: text, bankCode: text, accountNumber: text });
@@ -45,6 +47,8 @@ memberPage({
   },
 });
 
+type Visited = Pick<MemberVisit<unknown>, 'me' | 'page' | 'show'>;
+
 interface Asked {
   isDone?: boolean;
   refusal?: Refusal;
@@ -52,20 +56,20 @@ interface Asked {
   form?: Omit<z.output<typeof bankForm>, 'accountNumber'>;
 }
 
-async function showDetails({ me, show }: Pick<MemberVisit<unknown>, 'me' | 'show'>, asked: Asked): Promise<Shown> {
+async function showDetails({ me, page, show }: Visited, asked: Asked): Promise<Shown> {
   const { isDone = false, refusal, form = { holder: '', bankName: '', bankCode: '' } } = asked;
   const memberId = me.member.id;
   const [kyc, bank] = await Promise.all([
     KycCase.findOne({ where: { memberId }, order: [['id', 'DESC']] }),
     BankAccount.findOne({ where: { memberId, status: 'active' } }),
   ]);
-  const said = whatIsWrong(refusal);
+  const said = whatIsWrong(page.say, refusal);
   return show('details', { kyc, bank, isDone, form, ...said }, refusal?.status);
 }
 
 /** Beside the fields it names, or above all of them. */
-function whatIsWrong(refusal: Refusal | undefined) {
+function whatIsWrong(say: Say, refusal: Refusal | undefined) {
   const faults: Record<string, string> = {};
-  for (const { path, message } of refusal?.details.faults ?? []) faults[String(path[0])] = message;
-  return { faults, fault: refusal && !refusal.details.faults ? refusal.message : null };
+  for (const fault of refusal?.details.faults ?? []) faults[String(fault.path[0])] = faultIn(say, fault);
+  return { faults, fault: refusal && !refusal.details.faults ? refusalIn(say, refusal) : null };
 }

@@ -11,6 +11,7 @@ import { attempt } from './attempt.js';
 import { memberPage } from './member-page.js';
 import type { MemberVisit } from './member-page.js';
 import { before, pageOfRows } from './page-of-rows.js';
+import { refusalIn } from './refusal.js';
 
 const text = z.string().max(2000).default('');
 
@@ -31,7 +32,7 @@ memberPage({
   async show(visit) {
     const { refusal } = await attempt(createLink(visit.me.actor, visit.input));
     if (!refusal) return { goTo: '/my/links' };
-    return showLinks(visit, { form: visit.input, fault: refusal.message, status: refusal.status });
+    return showLinks(visit, { form: visit.input, fault: refusalIn(visit.page.say, refusal), status: refusal.status });
   },
 });
 

@@ -13,6 +13,8 @@ import { attempt, faultsOf } from './attempt.js';
 import { memberPage } from './member-page.js';
 import type { MemberVisit } from './member-page.js';
 import { before, pageOfRows } from './page-of-rows.js';
+import { refusalIn } from './refusal.js';
+import type { Say } from './say.js';
 
 const asked = z.string().max(40).default('');
 
@@ -56,20 +58,35 @@ memberPage({
     const { refusal } = await attempt(cancelPayout(visit.me.actor, { payoutId }));
     if (!refusal) return { goTo: '/my/payouts?done=cancelled' };
     if (refusal.code === 'not_found') throw refusal;
-    return showPayouts(visit, { fault: refusal.message, status: refusal.status });
+    return showPayouts(visit, { fault: refusalIn(visit.page.say, refusal), status: refusal.status });
   },
 });
 
-/** The rules speak for themselves; only what was typed wrongly is said in the reader's own language. */
 function faultText({ page }: Pick<MemberVisit<unknown>, 'page'>, refusal: Refusal): string {
   const [fault] = faultsOf(refusal);
   const isTyped = fault?.field === 'amount' && fault.code === 'invalid_format';
-  return isTyped ? page.say.text('payouts.badAmount') : refusal.message;
+  return isTyped ? page.say.text('payouts.badAmount') : refusalIn(page.say, refusal);
+}
+
+type Preview = Awaited<ReturnType<typeof previewPayout>>;
+
+/** The reasons in it as the reader is told them. */
+const told = (say: Say, preview: Preview) => ({
+  ...preview,
+  deductions: preview.deductions.map((part) => ({ ...part, why: whyIn(say, part.why) })),
+  refusal: preview.refusal && refusalIn(say, preview.refusal),
+});
+
+/** With a deduction its reason is kept in words: the section of a tax, or the fee. */
+function whyIn(say: Say, why: string): string {
+  const section = /^section (.+)$/.exec(why)?.[1];
+  if (section !== undefined) return say.text('payouts.section', { section });
+  return why === 'payout fee of the plan' ? say.text('payouts.feeOfPlan') : why;
 }
 
 interface Asked {
   amount?: string;
-  preview?: Awaited<ReturnType<typeof previewPayout>> | null;
+  preview?: Preview | null;
   fault?: string | null;
   done?: string | undefined;
   from?: number | undefined;
@@ -77,10 +94,11 @@ interface Asked {
 }
 
 async function showPayouts(
-  { me, show }: Pick<MemberVisit<unknown>, 'me' | 'show'>,
+  { me, page, show }: Pick<MemberVisit<unknown>, 'me' | 'page' | 'show'>,
   { amount = '', preview = null, fault = null, done, from, status }: Asked,
 ): Promise<Shown> {
   const { available } = await balanceOf(wallet(me.member.id), me.program.currency);
   const { rows, next } = await pageOfRows(Payout, { memberId: me.member.id }, from);
-  return show('payouts', { amount, preview, fault, done, rows, next, available, once: randomUUID() }, status);
+  const shown = preview && told(page.say, preview);
+  return show('payouts', { amount, preview: shown, fault, done, rows, next, available, once: randomUUID() }, status);
 }

@@ -44,5 +44,6 @@ export function sayIn(language: Language, timeZone = 'UTC'): Say {
 const money = (locale: string, currency: string): Intl.NumberFormat =>
   new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' });
 
-const fill = (text: string, filled: Readonly<Record<string, string | number>>): string =>
+/** Puts facts where a text names them. */
+export const fill = (text: string, filled: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));

@@ -134,8 +134,8 @@ describe('asking for a payout of a program that takes tax and wants to know who 
 
   test('says in the preview why it would be refused', async () => {
     const { actor } = await identified(100_000n);
-    expect((await previewPayout(actor, { amount: '1000.01' })).refusal).toContain('1000.00 INR');
-    expect((await previewPayout((await memberWith(1n, ev)).actor, { amount: '1000.01' })).refusal).toContain(
+    expect((await previewPayout(actor, { amount: '1000.01' })).refusal?.message).toContain('1000.00 INR');
+    expect((await previewPayout((await memberWith(1n, ev)).actor, { amount: '1000.01' })).refusal?.message).toContain(
       'identity',
     );
   });

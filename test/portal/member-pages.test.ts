@@ -117,6 +117,8 @@ describe('asking for a payout', () => {
 
   test('of more than there is says how much there is', async () => {
     expect((await browser.get('/my/payouts?amount=10.01')).html).toContain('Only 10.00 BDT are available.');
+    const { html } = await browser.get('/my/payouts?amount=10.01&lang=hi');
+    expect(html).toContain('केवल 10.00 BDT उपलब्ध हैं।');
   });
 
   test('from another site is refused', async () => {
@@ -175,6 +177,10 @@ describe('details', () => {
     expect(status).toBe(422);
     for (const field of ['holder', 'bank_code', 'account_number']) expect(html).toContain(`id="${field}-fault"`);
     expect(html).not.toContain('secret');
+    const inHindi = newBrowser(url);
+    inHindi.keep(`${browser.cookie()}; upline_language=hi`);
+    const { html: hindi } = await inHindi.post('/my/details/bank-account', bank);
+    for (const words of ['ख़ाली है या बहुत छोटा है', 'जैसा लिखा जाना चाहिए वैसा नहीं है']) expect(hindi).toContain(words);
     expect(await BankAccount.count({ where: { memberId: me.member.id } })).toBe(1);
   });
 });

@@ -121,9 +121,9 @@ const lineHi = {
   'state.tax_payment':
     'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: {base} {currency} का {rate} %।',
   'state.tax_year':
-    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में कुल क्रेडिट {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
+    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में कुल जमा {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
   'state.tax_excess':
-    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में सीमा से ऊपर के क्रेडिट {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
+    'नियम {rule} (धारा {section}) के अनुसार {amount} {currency} कर घटाया: वित्त वर्ष में सीमा से ऊपर की जमा राशि {base} {currency} का {rate} %, पहले लिए गए {before} {currency} घटाकर।',
   'state.deduction_plain': '{amount} {currency} घटाया: {kind}।',
   'state.deduction': '{kind} के लिए {amount} {currency} घटाया ({why})।',
   'state.credited': '{net} {currency} वॉलेट में गया।',

@@ -109,6 +109,8 @@ export const memberEn = {
   'payouts.deductions.tax': 'Tax',
   'payouts.deductions.instalment': 'Instalment',
   'payouts.deductions.fee': 'Fee',
+  'payouts.section': 'section {section}',
+  'payouts.feeOfPlan': 'payout fee of the plan',
   'payouts.confirm': 'Ask for {amount}',
   'payouts.change': 'Change the amount',
   'payouts.requested': 'Your request is in. The money is held until it is paid or given back.',

@@ -111,6 +111,8 @@ export const memberHi: Readonly<Record<keyof typeof memberEn, string>> = {
   'payouts.deductions.tax': 'कर',
   'payouts.deductions.instalment': 'किस्त',
   'payouts.deductions.fee': 'शुल्क',
+  'payouts.section': 'धारा {section}',
+  'payouts.feeOfPlan': 'प्लान का भुगतान शुल्क',
   'payouts.confirm': '{amount} माँगें',
   'payouts.change': 'राशि बदलें',
   'payouts.requested': 'आपका अनुरोध मिल गया। भुगतान होने या लौटने तक राशि रुकी रहेगी।',
