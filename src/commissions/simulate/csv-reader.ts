@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { FileRefused } from './file-refused.js';
-import { fieldOf, textOf } from './field.js';
+import { fieldOf, shown, textOf } from './field.js';
 import type { Field } from './field.js';
 import { splitLine } from './split-line.js';
 
@@ -109,7 +109,7 @@ function readHeader<Column extends string>(
   const row = cells.map(textOf);
   const known = new Set<string>([...required, ...optional]);
   const unknown = row.find((column) => !known.has(column));
-  if (unknown !== undefined) refuse(`unknown column "${unknown}"`);
+  if (unknown !== undefined) refuse(`unknown column ${shown(unknown)}`);
   const doubled = row.find((column, place) => row.indexOf(column) < place);
   if (doubled !== undefined) refuse(`column "${doubled}" stands twice`);
   const missing = required.find((column) => !row.includes(column));

@@ -15,4 +15,7 @@ export function fieldOf(text: string): Field {
 export const textOf = ({ bytes, start, end }: Field): string =>
   Buffer.from(bytes.subarray(start, end)).toString('utf8');
 
+/** A text as refusals tell it: in quotes, what cannot be seen written out, and the beginning of a long one. */
+export const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 export const isEmpty = ({ start, end }: Field): boolean => start === end;

@@ -1,11 +1,11 @@
-import { textOf } from './field.js';
+import { shown, textOf } from './field.js';
 import type { Field } from './field.js';
 import { instantOf } from './instant.js';
 
 /** A field that is not what its column asks for; the reader of the file adds where it stands. */
 export class FieldRefused extends Error {
   constructor(column: string, field: Field, why: string) {
-    super(`${column} ${JSON.stringify(textOf(field))} ${why}`);
+    super(`${column} ${shown(textOf(field))} ${why}`);
   }
 }
 

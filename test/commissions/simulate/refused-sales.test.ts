@@ -48,6 +48,32 @@ describe('sales.csv is refused with line and reason', () => {
       { sales: [saleHeader, ...Array.from({ length: 9001 }, (_, id) => `${id},2,,1,9999999999999.99,${at},`)] },
       'sales.csv:9002: volume "9999999999999.99" makes the sum of all too large',
     ],
+    ['nothing in it', { sales: [] }, 'sales.csv:1: has no header'],
+    ['a byte order mark alone', { sales: ['\uFEFF'] }, 'sales.csv:1: has no header'],
+    ['its header twice', { sales: [saleHeader, saleHeader] }, 'sales.csv:2: '],
+    [
+      'semicolons',
+      { sales: [saleHeader.replaceAll(',', ';')] },
+      'sales.csv:1: unknown column "sale_id;member_id;seller_id',
+    ],
+    ['lines that end as they did on old machines', { sales: [`${saleHeader}\r1,2`] }, 'unknown column "refund_of\\r1"'],
+    ['a line of spaces', withSale('   '), 'sales.csv:4: has 1 fields where the header has 7'],
+    ['a line of commas', withSale(',,,,,,'), 'sales.csv:4: sale_id "" is not a whole number'],
+    ['a column more', withSale(`3,2,,1,1,${at},,`), 'sales.csv:4: has 8 fields where the header has 7'],
+    ['a field over two lines', withSale(`"3\n",2,,1,1,${at},`), 'sales.csv:4: has a quote where none can stand'],
+    ['a refund of itself', withSale(`3,2,,-1,-1,${at},3`), 'sales.csv:4: refund_of 3 is a refund itself'],
+    ['an id with a fraction', withSale(`3.0,2,,1,1,${at},`), 'sales.csv:4: sale_id "3.0" is not a whole number'],
+    ['an id one too large', withSale(`9007199254740992,2,,1,1,${at},`), 'is larger than 9007199254740991'],
+    [
+      'an amount without an end',
+      withSale(`3,2,,${'9'.repeat(3_000_000)},1,${at},`),
+      `amount "${'9'.repeat(60)}…" is not an`,
+    ],
+    [
+      'refunds that are more than the sale only together',
+      { sales: [saleHeader, `1,2,,9,9,${at},`, `2,2,,-5,-5,${at},1`, `3,2,,-5,-5,${at},1`] },
+      'sales.csv:4: refunds more than is left of the sale',
+    ],
     ['a moment that is none', withSale('3,2,,1,1,yesterday,'), 'sales.csv:4: at "yesterday" is not a moment'],
   ])('for %s', (_, files, message) => {
     const { refused, wrote } = attempt(files);
