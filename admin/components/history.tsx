@@ -24,7 +24,7 @@ export function History({ info, id }: { info: ResourceInfo; id: string }) {
       {data.history.map((entry) => (
         <li key={String(entry.id)}>
           <div className="line">
-            <strong>{entry.who}</strong>
+            <strong>{entry.who === 'system' ? t('panel.history.system') : entry.who}</strong>
             <span>{t([`audit.command.${entry.command.replace('.', '_')}`, entry.command])}</span>
             <span className="muted">
               <Moment iso={entry.at} />

@@ -27,7 +27,7 @@ export const runs = resource(Run, {
   icon: 'Play',
   see: finance,
   scope: runsSeenBy,
-  title: { sql: `"Run"."kind" || ' ' || "Run"."key"` },
+  title: { sql: `'Run ' || "Run"."id"` },
   list: ['id', 'kind', 'key', 'status', 'done', 'createdAt', 'finishedAt'],
   show: ['progress', 'total', 'requestedBy', 'startedAt', 'error', 'input', 'result'],
   filters: ['kind', 'status', 'createdAt', 'finishedAt'],

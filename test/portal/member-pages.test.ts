@@ -61,6 +61,13 @@ describe('commissions', () => {
     expect((await browser.get(`/my/commissions/${String(line.id)}`)).html).toContain('10 % of 100.00 BDT is 10.00 BDT');
   });
 
+  test('credited stand on the statement, each for what it was', async () => {
+    const inHindi = newBrowser(url);
+    inHindi.keep(`${browser.cookie()}; upline_language=hi`);
+    expect((await browser.get('/my/statement')).html).toContain('<span class="sentence">Your sale</span>');
+    expect((await inHindi.get('/my/statement')).html).toContain('<span class="sentence">आपकी बिक्री</span>');
+  });
+
   test('of others are not found, and not listed', async () => {
     const line = await approveOne(other);
     expect((await browser.get(`/my/commissions/${String(line.id)}`)).status).toBe(404);
