@@ -62,10 +62,10 @@ export class Legs {
    * Brings the batch up the tree: adds what each leg gets to the columns given, by position, and forgets the batch.
    * Returns the positions whose legs it touched.
    */
-  fold(...columns: readonly LegColumns[]): Int32Array {
+  fold(columns: LegColumns, others?: LegColumns): Int32Array {
     this.count = 0;
-    if (this.isShort()) this.climb(columns);
-    else this.pass(columns);
+    if (this.isShort()) this.climb(columns, others);
+    else this.pass(columns, others);
     this.waiting = 0;
     return this.changed.subarray(0, this.count);
   }
@@ -79,7 +79,7 @@ export class Legs {
     return steps < most;
   }
 
-  private climb(columns: readonly LegColumns[]): void {
+  private climb(columns: LegColumns, others?: LegColumns): void {
     for (let index = 0; index < this.waiting; index++) {
       const volume = minor(this.volumes, index);
       for (let cell = int(this.pending, index); cell !== none; cell = int(this.toward, cell >> cellBits)) {
@@ -89,10 +89,10 @@ export class Legs {
         this.seen[above] = 1;
       }
     }
-    for (let index = 0; index < this.count; index++) this.pour(int(this.changed, index), columns);
+    for (let index = 0; index < this.count; index++) this.pour(int(this.changed, index), columns, others);
   }
 
-  private pass(columns: readonly LegColumns[]): void {
+  private pass(columns: LegColumns, others?: LegColumns): void {
     for (let index = 0; index < this.waiting; index++) {
       const cell = int(this.pending, index);
       this.put(cell, minor(this.volumes, index));
@@ -102,7 +102,7 @@ export class Legs {
       if (byte(this.seen, at) === 0) continue;
       this.changed[this.count++] = at;
       this.lift(at);
-      this.pour(at, columns);
+      this.pour(at, columns, others);
     }
   }
 
@@ -118,16 +118,19 @@ export class Legs {
   }
 
   /** Adds what a member's legs get to the columns, and empties his cells for the next batch. */
-  private pour(position: number, columns: readonly LegColumns[]): void {
+  private pour(position: number, columns: LegColumns, others?: LegColumns): void {
     const cell = position << cellBits;
-    for (const { left, right } of columns) {
-      left[position] = BigInt.asIntN(64, minor(left, position) + minor(this.sums, cell));
-      right[position] = BigInt.asIntN(64, minor(right, position) + minor(this.sums, cell + 1));
-    }
+    this.gain(columns, position, cell);
+    if (others) this.gain(others, position, cell);
     this.sums[cell] = 0n;
     this.sums[cell + 1] = 0n;
     this.sums[cell + beyond] = 0n;
     this.seen[position] = 0;
+  }
+
+  private gain({ left, right }: LegColumns, position: number, cell: number): void {
+    left[position] = BigInt.asIntN(64, minor(left, position) + minor(this.sums, cell));
+    right[position] = BigInt.asIntN(64, minor(right, position) + minor(this.sums, cell + 1));
   }
 
   private put(cell: number, volume: bigint): void {

@@ -101,9 +101,10 @@ export class Matching {
     this.window = window;
     this.day = day.number;
     this.cutoff = cutoff;
-    const { carried } = this.balances;
-    const { ages } = this.input;
-    for (const at of ages ? ages.fold(this.legs, carried) : this.legs.fold(carried)) {
+    const [{ ages }, { carried }] = [this.input, this.balances];
+    const changed = ages ? ages.fold(this.legs, carried) : this.legs.fold(carried);
+    for (let index = 0; index < changed.length; index++) {
+      const at = int(changed, index);
       if (this.mayMatch(at)) this.matchMember(at);
       if (this.touched.size > 0) this.touched.delete(at);
     }

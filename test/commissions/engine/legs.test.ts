@@ -54,6 +54,7 @@ describe('what a batch adds to legs', () => {
 
   test('touches nobody when nothing was added', () => {
     const tree = layTree(Int32Array.from([-1, 0, 1]));
-    expect([...new Legs(tree, new Int32Array(3)).fold()]).toEqual([]);
+    const columns = { left: new BigInt64Array(2), right: new BigInt64Array(2) };
+    expect([...new Legs(tree, new Int32Array(3)).fold(columns)]).toEqual([]);
   });
 });
