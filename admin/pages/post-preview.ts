@@ -18,12 +18,16 @@ export async function postPreview(
   const { plans, recruited } = await peoplePay(row);
   const { lines, amount } = row.totals.toPost;
   const word = (key: string): string => words(language)[`runs.${key}`] ?? key;
+  const called = ({ name, version }: (typeof plans)[number]): string =>
+    word('proof.plan')
+      .replace('{{name}}', () => name)
+      .replace('{{version}}', String(version));
   return [
     { label: word('column.lines'), value: String(lines) },
     { label: word('figure.amount'), value: amount },
     ...plans
       .filter(({ paysForPeople }) => paysForPeople)
-      .map(({ name, version }) => ({ label: `${name} v${String(version)}`, value: word('people.mark') })),
+      .map((plan) => ({ label: called(plan), value: word('people.mark') })),
     ...(recruited ? [{ label: word('people.recruited'), value: recruited.amount }] : []),
   ];
 }

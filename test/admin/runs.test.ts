@@ -192,7 +192,7 @@ describe('runs over commissions', () => {
     await page.locator('main').getByRole('button', { name: 'Post', exact: true }).click();
     const preview = page.getByRole('dialog').locator('.preview');
     await preview.waitFor();
-    expect(await preview.innerText()).toMatch(/MLM service v1\s+pays for people\s+From recruitment\s+10\.00/);
+    expect(await preview.innerText()).toMatch(/MLM service, version 1\s+pays for people\s+From recruitment\s+10\.00/);
   }, 60_000);
 
   test('are not there for a telemarketer, not even by their address', async () => {
