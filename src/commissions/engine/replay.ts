@@ -28,7 +28,7 @@ export interface ReplayInput {
   from?: number;
   people?: People;
   /** What events earn that are not computed here, where it limits or taxes what is. */
-  earned?: Earned;
+  earned?: Pick<Earned, 'streams'>;
   /** What refunds of other times' sales took back. */
   takenBack?: TakenBack;
   /** Whether members count in ranks before they joined, because the trees hold for the whole time. */

@@ -17,6 +17,8 @@ import type { Unit } from '../runs/load/load-units.js';
 import { distributorsSql, membersSql, refundsSql, salesSql, sqlMoment, statusesSql } from '../runs/load/sources.js';
 import type { RunScope } from '../runs/run-scope.js';
 import { guessRows } from '../runs/snapshot.js';
+import { loadLosses } from './load-losses.js';
+import type { TrialLosses } from './load-losses.js';
 
 const movedShape = { buyers: Int32Array, sellers: Int32Array, volumes: BigInt64Array } as const;
 
@@ -33,6 +35,8 @@ export interface TrialFacts {
   mayUndo: ReadonlySet<number>;
   /** By member, as it stands at the end of all that time; `never` for who is no longer activated. */
   activatedAt: Float64Array;
+  /** What refunds and deactivations take back, each at its moment. */
+  losses: TrialLosses;
   /** What was refunded of a sale in all that time, by its id. */
   refundedOf: (saleId: number) => bigint;
 }
@@ -49,6 +53,7 @@ export async function loadTrial(client: Client, scope: RunScope): Promise<TrialF
     distributors: await loadDistributors(client, distributorsSql(scope), { network, now }),
     movedBack,
     mayUndo: membersAboveRefunds(network, movedBack),
+    losses: await loadLosses(client, scope, units),
     refundedOf: await loadRefunded(client, scope),
   };
 }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Plan } from '../../programs/plan-document.js';
 import { replay } from '../engine/replay.js';
-import type { Opening } from '../engine/replay.js';
+import type { Opening, Replay } from '../engine/replay.js';
 import { carriedOn } from '../runs/carried.js';
 import type { Carried } from '../runs/carried.js';
 import { windowPairsAt } from '../runs/load/load-opening.js';
@@ -10,6 +10,7 @@ import { loadWithoutPan } from '../runs/load/load-people.js';
 import type { RunScope } from '../runs/run-scope.js';
 import type { Segment } from '../runs/segments.js';
 import { loadCreditedBefore } from './credited-before.js';
+import { EventCredits, eventsOf, pairsOf } from './event-credits.js';
 import type { MonthFacts, TrialFacts } from './load-trial.js';
 import { openSide } from './open-side.js';
 import type { Opened } from './open-side.js';
@@ -18,8 +19,17 @@ import { runsSince } from './runs-since.js';
 import { shortSegments } from './short-segments.js';
 import { TrialRanks } from './trial-ranks.js';
 
+interface RankedMonth {
+  month: MonthFacts;
+  /** Ranks as the month begins, where the plan reads any. */
+  paidAs: Int8Array | undefined;
+}
+
 /** One of the two plans that are compared, carried from month to month as runs carry it. */
 export class TrialSide {
+  /** What events paid since the plan took over. */
+  private earned = new EventCredits();
+
   private constructor(
     private readonly facts: TrialFacts,
     /** All the time that is simulated, under the version that is in force. */
@@ -44,29 +54,38 @@ export class TrialSide {
     await this.follow(client, scope);
     const { document } = scope.plan;
     const paidAs = this.ranks.at(scope, month.network);
-    const { takenBack } = this.opened;
     const tally = new PayTally(month.network.ids.length);
     for (const segment of shortSegments(segments, month, document.time_zone)) {
-      const result = replay({
-        plan: document.binary?.inactive_limit ? document : { ...document, withholding: [] },
-        taxRules: scope.taxRules,
-        network: { ...month.network, inactive: segment.inactive },
-        sales: month.sales,
-        from: segment.from,
-        cutoff: segment.cutoff,
-        people: { ...this.carried.people, distributors: segment.distributors },
-        ...(takenBack ? { takenBack } : {}),
-        opening: { ...this.openingAt(scope, segment), ...(paidAs ? { paidAs } : {}) },
-      });
-      tally.take(result, { plan: document, month, closed: segment.closed });
-      const takesBack = this.facts.mayUndo.size > 0;
-      if (document.binary) {
-        this.opened.carried = carriedOn({ ...this.facts, takesBack }, this.carried, result);
+      for (const result of this.compute(scope, segment, { month, paidAs })) {
+        tally.take(result, { plan: document, month, closed: segment.closed });
+        const takesBack = this.facts.mayUndo.size > 0;
+        if (result.balances) this.opened.carried = carriedOn({ ...this.facts, takesBack }, this.carried, result);
       }
       await turn();
     }
     this.ranks.count(scope, month);
     return tally;
+  }
+
+  /** Events and pairs at once; one after the other where what events pay limits pairs. */
+  private compute(scope: RunScope, segment: Segment, { month, paidAs }: RankedMonth): Replay[] {
+    const { document } = scope.plan;
+    const { takenBack } = this.opened;
+    const ranked = paidAs ? { paidAs } : {};
+    const common = {
+      taxRules: scope.taxRules,
+      network: { ...month.network, inactive: segment.inactive },
+      sales: month.sales,
+      from: segment.from,
+      cutoff: segment.cutoff,
+      people: { ...this.carried.people, distributors: segment.distributors },
+    };
+    const pairs = { ...common, opening: { ...this.openingAt(scope, segment), ...ranked } };
+    if (!document.binary?.inactive_limit) return [replay({ ...pairs, plan: { ...document, withholding: [] } })];
+    const events = replay({ ...common, opening: ranked, plan: eventsOf(document) });
+    this.earned.add({ events, month, losses: this.facts.losses, closed: segment.closed });
+    const limited = { earned: this.earned, ...(takenBack ? { takenBack } : {}) };
+    return [events, replay({ ...pairs, ...limited, plan: pairsOf(document) })];
   }
 
   /**
@@ -77,6 +96,7 @@ export class TrialSide {
     const { network } = this.facts;
     if (scope.plan.id !== this.scope.plan.id) {
       this.scope = { ...scope, until: this.scope.until };
+      this.earned = new EventCredits();
       const since = await runsSince(client, scope);
       const { people, year, takenBack } = await loadCreditedBefore(client, this.scope, { network, since });
       const { carried } = this;

@@ -12,6 +12,7 @@ import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
 import { installClock, setClock } from '../runs/support-clock.js';
 import { buys, closeMonth, joined, newProgram, noon, pairsOf, refund, trio } from '../runs/town.js';
+import { byMember, paidIn, sumOf } from './as-paid.js';
 import { draft, simulated } from './trials.js';
 
 const months = ['2026-05', '2026-06', '2026-07', '2026-08'];
@@ -100,37 +101,6 @@ async function refundOne(here: Program, sales: Sale[], roll: (sides: number) => 
   if (sale) await refund(here, sale, roll(2) === 0 ? undefined : formatAmount(sale.amount / 2n));
 }
 
-// Pairs as runs wrote them, undone ones in the month they were undone in; of events what refunds left of them.
-const paidSql = `
-  SELECT member_id, month, sum(amount)::text AS amount FROM (
-    SELECT run_lines.member_id, to_char(day, 'YYYY-MM') AS month, amount FROM run_lines
-    JOIN commission_runs USING (run_id, fence) WHERE program_id = $1 AND run_lines.kind = 'pair'
-    UNION ALL
-    SELECT line.beneficiary_id, to_char(line.earned_at AT TIME ZONE 'UTC', 'YYYY-MM'),
-      line.amount - line.reversed_amount + coalesce((
-        SELECT sum(amount) FROM commissions AS back WHERE back.reverses_id = line.id), 0)
-    FROM commissions AS line WHERE program_id = $1 AND kind <> 'pair' AND reverses_id IS NULL
-  ) AS paid GROUP BY 1, 2`;
-
-interface Paid {
-  month: string;
-  member_id: string;
-  amount: string;
-}
-
-const sumOf = (paid: readonly Paid[]): bigint => paid.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-
-/** What members got in the given months, the largest first. */
-function byMember(paid: readonly Paid[], wanted: readonly string[]): [number, string][] {
-  const sums = new Map<number, bigint>();
-  for (const { member_id, month, amount } of paid)
-    if (wanted.includes(month)) sums.set(Number(member_id), (sums.get(Number(member_id)) ?? 0n) + BigInt(amount));
-  return [...sums]
-    .filter(([, sum]) => sum !== 0n)
-    .sort()
-    .map(([member, sum]) => [member, formatAmount(sum)]);
-}
-
 const undoneSql = `
   SELECT count(*)::int AS undone FROM run_pairs JOIN commission_runs USING (run_id, fence)
   WHERE program_id = $1 AND to_char(day, 'YYYY-MM') < to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM')`;
@@ -173,7 +143,7 @@ describe.each(plans)('a simulation of the plan in force, with %s', (_, changes, 
     const here = await newProgram('binary-classic', { ...none, ...changes });
     await live(here, dice(20_261_121), how ?? 'approve');
     await creditAll(here);
-    const paid = await asOwner<Paid>(paidSql, [here.id]);
+    const paid = await paidIn(here);
     expect((await asOwner<{ undone: number }>(undoneSql, [here.id]))[0]?.undone).toBeGreaterThan(0);
     const same = await draft(here);
     const nothing = await draft(here, { ...none, seller: { rate_bp: 0 } });
@@ -218,5 +188,27 @@ describe('a limit', () => {
     ]);
     const { total } = await simulated(await draft(here), 1);
     expect([total.active.paid, total.draft.paid]).toEqual(['10.00', '10.00']);
+  });
+
+  test('sees what a refund takes of a sale of the same time from its day on', async () => {
+    const net = { inactive_limit: { pairs: 60, net: '30.00' } };
+    const plan = { ...none, seller: { rate_bp: 1000 }, binary: { ...pairs, unpaid_first: false, ...net } };
+    await on('2026-06', 1);
+    const here = await newProgram('binary-classic', plan);
+    const { top, left, right } = await trio(here);
+    await on('2026-07', 3);
+    const sold = await recordSale(system(here.id), {
+      ...{ externalOrderId: 'sold', amount: '200.00', volume: '0.00', occurredAt: noon('2026-07', 3) },
+      sellerMemberId: top.id,
+    });
+    await on('2026-07', 5);
+    for (const buyer of [left, right]) await buys(here, buyer, '300.00', noon('2026-07', 5));
+    await on('2026-07', 8);
+    await refund(here, sold);
+    await on('2026-08', 1);
+    await closeMonth(here, '2026-07');
+    expect((await pairsOf(top)).map(({ amount }) => amount)).toEqual([1000n, 2000n]);
+    const { total } = await simulated(await draft(here), 1);
+    expect([total.active.paid, total.draft.paid]).toEqual(['30.00', '30.00']);
   });
 });

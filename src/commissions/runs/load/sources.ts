@@ -69,16 +69,22 @@ export const countedElsewhereSql = (scope: RunScope): string =>
   `SELECT fact_id FROM late_facts WHERE program_id = ${scope.programId} AND fact = 'sale'
    AND happened_at >= ${sqlMoment(firstMoment(scope))} AND happened_at < ${sqlMoment(scope.until)}`;
 
-/** Volume that went back. A refund counts when it was made, but never before its sale. */
-export const refundsSql = (scope: RunScope): string => `
-  SELECT * FROM (
-    SELECT refunds.id, buyer_member_id, seller_member_id, refunds.volume, greatest(
-      coalesce(late_refunds.counted_at, refunded_at), coalesce(late_sales.counted_at, occurred_at)) AS at
-    FROM refunds JOIN sales ON sales.id = refunds.sale_id
+/** Refunds with their sales, and what says when each of them counts. */
+export const refundsOfSales = `refunds JOIN sales ON sales.id = refunds.sale_id
     LEFT JOIN late_facts AS late_refunds ON late_refunds.program_id = refunds.program_id
       AND late_refunds.fact = 'refund' AND late_refunds.fact_id = refunds.id
     LEFT JOIN late_facts AS late_sales ON late_sales.program_id = refunds.program_id
-      AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id
+      AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id`;
+
+/** A refund counts when it was made, but never before its sale. */
+export const refundAt = `greatest(coalesce(late_refunds.counted_at, refunded_at),
+      coalesce(late_sales.counted_at, occurred_at))`;
+
+/** Volume that went back. */
+export const refundsSql = (scope: RunScope): string => `
+  SELECT * FROM (
+    SELECT refunds.id, buyer_member_id, seller_member_id, refunds.volume, ${refundAt} AS at
+    FROM ${refundsOfSales}
     WHERE refunds.program_id = ${scope.programId} AND refunds.volume > 0 ${soldWithin(scope)}
       AND ${isKnown(scope, 'refunds.created_at')}
   ) AS counted WHERE at >= ${sqlMoment(firstMoment(scope))} AND at < ${sqlMoment(scope.until)}`;
