@@ -89,13 +89,15 @@ const reject = () =>
     [here.id],
   );
 
+const decided = [
+  ['before it was approved', nothing],
+  ['after it was approved', approveAll],
+] as const;
+
 const amounts = async () => (await pairsOf(people.top)).map(({ amount }) => amount);
 
 describe('a limit for inactive members, where tax is taken at credit', () => {
-  test.each([
-    ['before it was approved', nothing],
-    ['after it was approved', approveAll],
-  ])('gets back, net, what a refund took of a line %s', async (_, decide) => {
+  test.each(decided)('gets back, net, what a refund took of a line %s', async (_, decide) => {
     await on(3);
     const sale = await sells(3);
     await decide();
@@ -200,10 +202,7 @@ describe('a limit for inactive members, where tax is taken at credit', () => {
     expect(await amounts()).toEqual([1000n, 1500n]);
   });
 
-  test.each([
-    ['before it was approved', nothing],
-    ['after it was approved', approveAll],
-  ])('gets back a bonus for somebody who is no longer activated, taken back %s', async (_, decide) => {
+  test.each(decided)('gets back a bonus for somebody who is no longer activated, taken back %s', async (_, decide) => {
     await on(3);
     await activate('member.activated', noon(month, 3));
     await decide();
