@@ -11,11 +11,13 @@ import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
 import { installClock, setClock } from '../runs/support-clock.js';
-import { buys, closeMonth, joined, newProgram, noon, pairsOf, refund, trio } from '../runs/town.js';
+import { buys, closeMonth, joined, matchUntil, newProgram, noon, pairsOf, refund, trio } from '../runs/town.js';
 import { byMember, paidIn, sumOf } from './as-paid.js';
 import { draft, simulated } from './trials.js';
 
 const months = ['2026-05', '2026-06', '2026-07', '2026-08'];
+/** Days of which a night matches the days before; elsewhere a month is counted as it is closed. */
+const nights: Record<string, readonly number[]> = { '2026-05': [14, 22], '2026-07': [14, 22] };
 const on = (month: string, day: number) => setClock(new Date(noon(month, day)));
 
 const rule = {
@@ -67,6 +69,7 @@ async function live(here: Program, roll: (sides: number) => number, how: 'approv
   for (const month of months) {
     for (const day of [2, 5, 9, 14, 18, 22, 26]) {
       await on(month, day);
+      if (nights[month]?.includes(day)) await matchUntil(here, `${month}-${String(day - 1).padStart(2, '0')}`, how);
       if (sales.length > 4 && [2, 5, 18].includes(day)) await refundOne(here, sales, roll);
       else sales.push(...(await sellBelow(here, members, { roll, at: noon(month, day) })));
       if (how === 'approve') await creditAll(here);
