@@ -72,8 +72,8 @@ class Teller {
   }
 
   private plain(text: string): string {
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) return this.calendar.date(text);
-    return /^\d{4}-\d\d$/.test(text) ? this.calendar.month(text) : text;
+    if (isDay(text)) return this.calendar.date(text);
+    return isDay(`${text}-01`) ? this.calendar.month(text) : text;
   }
 
   private list({ list, by }: Listed): Piece[] {
@@ -89,6 +89,12 @@ class Teller {
     const called = words[this.language][`ref.${of}`].replace('{id}', String(id));
     return { of, id, text: of === 'members' ? (this.names.get(id) ?? called) : called };
   }
+}
+
+/** What people typed may look like a day and be none. */
+function isDay(text: string): boolean {
+  const at = new Date(text);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 /** A sentence begins with a capital. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { phrase } from '../../../src/commissions/explain/phrase.js';
 import type { PhraseCode } from '../../../src/commissions/explain/phrase.js';
-import { piecesOf } from '../../../src/commissions/explain/tell.js';
+import { piecesOf, tell } from '../../../src/commissions/explain/tell.js';
 import { countWords, phraseWords } from '../../../src/commissions/explain/words-en.js';
 import { countWordsHi, phraseWordsHi } from '../../../src/commissions/explain/words-hi.js';
 import '../../support/database.js';
@@ -14,6 +14,14 @@ describe('a sentence', () => {
     const [english, hindi] = [phraseWords[code], phraseWordsHi[code]];
     expect(gapsOf(hindi)).toEqual(gapsOf(english));
     if (english.replace(/\{\w+\}/g, '').trim() !== '') expect(hindi).toMatch(/[\u0900-\u097f]/);
+  });
+
+  test('writes days and months as its page does, and leaves what only looks like one', async () => {
+    const calendar = { date: (day: string) => `day ${day}`, month: (month: string) => `month ${month}` };
+    const values = ['2026-11-08', '2026-11', '2026-13-40', '1234-56', '2026-11-08x'];
+    const phrases = values.map((text) => phrase('line.note', { text }));
+    const { sentences } = await tell({ phrases, facts: {} }, 'en', calendar);
+    expect(sentences).toEqual(['Day 2026-11-08', 'Month 2026-11', '2026-13-40', '1234-56', '2026-11-08x']);
   });
 
   test('begins with a capital, names who has a name, and points to rows', async () => {
