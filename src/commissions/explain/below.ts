@@ -22,6 +22,11 @@ const below = (tree: LevelRules['tree']): string => `
     SELECT next.member_id, below.level + 1 FROM below CROSS JOIN LATERAL (${step[tree]}) AS next WHERE below.level < $5
   ), near AS MATERIALIZED (SELECT member_id FROM below WHERE level > 0 LIMIT ${most_below})`;
 
+/** Without levels that ask for ranks only those are looked at that happened while the member was away. */
+const mayBeLost = (at: string): string => `($6 OR (
+  SELECT status FROM member_statuses WHERE member_id = $1 AND effective_at <= ${at}
+  ORDER BY effective_at DESC, id DESC LIMIT 1) IN ('inactive', 'closed'))`;
+
 const inTime = 'occurred_at >= $3 AND occurred_at < $4';
 
 /** Sales of the time by where their levels start; levels that start at buyers fall back to the seller. */
@@ -49,14 +54,14 @@ const sales = (rules: LevelRules): string => `
   SELECT id, ${startOf(rules)} AS start_id, amount, occurred_at AS at,
     (SELECT coalesce(max(refunded_total), 0) FROM refunds WHERE sale_id = found.id) AS refunded
   FROM found
-  WHERE program_id = $2 AND status IN ('confirmed', 'refunded')
+  WHERE program_id = $2 AND status IN ('confirmed', 'refunded') AND ${mayBeLost('occurred_at')}
   ORDER BY occurred_at, id LIMIT ${most_events + 1}`;
 
 const joins = ({ tree }: LevelRules): string => `
   WITH RECURSIVE ${below(tree)}
   SELECT members.id, members.id AS start_id, 0 AS amount, joined_at AS at, 0 AS refunded
   FROM near JOIN members ON members.id = near.member_id
-  WHERE joined_at >= $3 AND joined_at < $4 ORDER BY joined_at, id LIMIT ${most_events + 1}`;
+  WHERE joined_at >= $3 AND joined_at < $4 AND ${mayBeLost('joined_at')} ORDER BY joined_at, id LIMIT ${most_events + 1}`;
 
 const event = z.object({ id: int, start_id: int, amount: big, at: z.date(), refunded: big });
 
@@ -74,17 +79,22 @@ interface Asked extends Whose, Span {
   rules: LevelRules;
 }
 
-/** The first sales and joins below a member in a time that could reach him by these levels; one more than are told. */
+/**
+ * The first sales and joins below a member in a time that these levels could have paid him and may not have; one more
+ * than are told.
+ */
 export async function eventsBelow({ memberId, programId, rules, since, until }: Asked): Promise<EventBelow[]> {
   const levels = (rules.amounts ?? rules.rates_bp ?? []).length;
   const deepest = rules.compression === 'none' ? levels : levels * 5;
-  const binds = [memberId, programId, since, until, deepest];
+  const asksRank = (rules.min_rank ?? []).some((name) => name !== null);
+  const binds = [memberId, programId, since, until, deepest, asksRank];
   const bought = rules.on.includes('purchase') ? await select(sales(rules), binds, event) : [];
   const joined = rules.on.includes('referral') ? await select(joins(rules), binds, event) : [];
-  return [
+  const found = [
     ...bought.map((one) => ({ ...one, of: 'sales' as const })),
     ...joined.map((one) => ({ ...one, of: 'members' as const })),
   ];
+  return found.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(0, most_events + 1);
 }
 
 const wasAway = `

@@ -1,7 +1,10 @@
 import { formatAmount } from '../../core/money.js';
+import type { Plan } from '../../programs/plan-document.js';
+import { grossOf } from '../engine/binary.js';
 import { windowOf } from '../engine/calendar.js';
 import type { PairDay } from './pair-line.js';
 import type { Facts } from './phrase.js';
+import type { PaidDay } from './run-rows.js';
 import { wasActiveBuyer } from './standing-at.js';
 
 /** What a cap's window and the limit for whoever is no Active Buyer left room for on a day, each with what it is of. */
@@ -21,13 +24,31 @@ function windowFacts({ rules, known, day }: PairDay, cap: number): Facts {
   return { cap, per, formed_before: isUndone ? null : before, room: isUndone ? null : Math.max(0, cap - before) };
 }
 
-async function limitFacts({ line, rules, known, day }: PairDay): Promise<Facts | null> {
+async function limitFacts(asked: PairDay): Promise<Facts | null> {
+  const { line, rules, day } = asked;
   const { inactive_limit: limit } = rules;
   if (!limit || (await wasActiveBuyer(line.beneficiaryId, day.until))) return null;
-  const opened = known.state?.opened_net ?? null;
-  const since = known.paid
-    .filter((one) => one.day < day.day)
-    .reduce((sum, { amount, tax, instalment }) => sum + amount - tax - instalment, 0n);
-  const credited = opened === null ? null : formatAmount(opened + since);
-  return { pairs: limit.pairs, net: formatAmount(limit.net), credited_before: credited };
+  const credited = creditedBefore(asked, limit.net);
+  return {
+    pairs: limit.pairs,
+    net: formatAmount(limit.net),
+    credited_before: credited === null ? null : formatAmount(credited),
+  };
 }
+
+const netOf = ({ amount, tax, instalment }: PaidDay): bigint => amount - tax - instalment;
+
+/**
+ * What had been credited when a day's pairs were formed. A pair that pays in part says it, for it fills what was left;
+ * of the others it is known where nothing but pairs is ever credited.
+ */
+function creditedBefore({ line, run, rules, known, day }: PairDay, net: bigint): bigint | null {
+  const own = known.paid.find((one) => one.day === day.day);
+  if (own && line.amount < grossOf(rules, day.formedBefore, day.formed)) return net - netOf(own);
+  const opened = known.state?.opened_net ?? null;
+  if (opened === null || paysEvents(run.plan.document)) return null;
+  return known.paid.filter((one) => one.day < day.day).reduce((sum, one) => sum + netOf(one), opened);
+}
+
+const paysEvents = ({ seller, levels, referral }: Plan): boolean =>
+  seller !== undefined || levels !== undefined || referral !== undefined;

@@ -45,6 +45,19 @@ const plans: [string, string, Record<string, unknown>][] = [
     },
   ],
   [
+    'a limit that is reached in part',
+    'binary-classic',
+    {
+      levels: undefined,
+      withholding: ['ev-2026'],
+      binary: {
+        ...pairs,
+        inactive_limit: { pairs: 9, net: '26.00' },
+        instalment: { from_pair: 2, rate_bp: 3333, when: 'not_active_buyer', only_if_due: false },
+      },
+    },
+  ],
+  [
     'a cap of a lifetime, tax of the year, dynamic levels with ranks',
     'binary-classic',
     {

@@ -126,7 +126,8 @@ function recountRoom(facts: Facts, complaints: Complaints): void {
     if (cap.has('room')) complaints.equal('pairs within the cap', formed, room);
   } else if (reasons.includes('inactive_limit')) {
     const left = limit.number('pairs') - facts.number('formed_before');
-    const credited = limit.has('credited_before') ? limit.cents('credited_before') + netThen(facts) : 0n;
+    if (!limit.has('credited_before')) return complaints.equal('pairs over the limit', Math.max(0, formed - left), 0);
+    const credited = limit.cents('credited_before') + netThen(facts);
     if (credited < limit.cents('net')) complaints.equal('pairs within the limit', formed, Math.min(room, left));
   } else complaints.equal('formed pairs', formed, room);
 }

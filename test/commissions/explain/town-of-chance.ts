@@ -34,18 +34,33 @@ export class TownOfChance {
   readonly runs: CommissionRun[] = [];
   private orders = 0;
   private today = 1;
+  private now = new Date(moment(1));
   private readonly draw: (below: number) => number;
 
   private constructor(
     readonly program: Program,
     seed: number,
+    private readonly isStill: boolean,
+    /** Whether people are activated often, as they are where pairs are made of them. */
+    private readonly isEager: boolean,
   ) {
     this.draw = numbers(seed);
   }
 
-  static async lived(preset: string, changes: Record<string, unknown>, seed: number): Promise<TownOfChance> {
+  /** In a town that stands still nobody moves, and no sponsor changes. */
+  static async lived(
+    preset: string,
+    changes: Record<string, unknown>,
+    seed: number,
+    isStill = false,
+  ): Promise<TownOfChance> {
     await setClock(new Date(moment(1)));
-    const town = new TownOfChance(await newProgram(preset, { approval: undefined, ...changes }), seed);
+    const town = new TownOfChance(
+      await newProgram(preset, { approval: undefined, ...changes }),
+      seed,
+      isStill,
+      preset.startsWith('ev'),
+    );
     await town.live('binary' in town.documentOf(preset, changes));
     return town;
   }
@@ -62,6 +77,7 @@ export class TownOfChance {
     await this.turn(33);
     this.runs.push(await closeMonth(this.program, month, this.draw(2) ? 'approve' : 'post'));
     for (; this.today <= 36; this.today++) await this.day();
+    await this.tick();
     await this.approveSome(2);
     if (!pays) return;
     await this.match();
@@ -76,13 +92,24 @@ export class TownOfChance {
 
   private async turn(day: number): Promise<void> {
     this.today = day;
-    await setClock(new Date(moment(day)));
+    this.now = new Date(moment(day));
+    await setClock(this.now);
+  }
+
+  /** No two things happen at the same moment. */
+  private async tick(): Promise<void> {
+    this.now = new Date(this.now.getTime() + 1000);
+    await setClock(this.now);
   }
 
   private async day(): Promise<void> {
     await this.turn(this.today);
     if (this.people.length < 16) await this.join();
-    for (let event = 0; event < 5; event += 1) await this.happen();
+    for (let event = 0; event < 5; event += 1) {
+      await this.tick();
+      await this.happen();
+    }
+    await this.tick();
     await this.approveSome(6);
   }
 
@@ -95,7 +122,7 @@ export class TownOfChance {
   private async join(): Promise<void> {
     const sponsorId = this.people.length === 0 ? null : this.any().id;
     const isDistributor = this.draw(6) > 0;
-    this.people.push(await joined(this.program, { sponsorId, isDistributor, joinedAt: new Date(moment(this.today)) }));
+    this.people.push(await joined(this.program, { sponsorId, isDistributor, joinedAt: this.now }));
   }
 
   /** Some of what is tried is refused, as it would be. */
@@ -103,8 +130,9 @@ export class TownOfChance {
     const [what, one, actor] = [this.draw(20), this.any(), system(this.program.id)];
     if (what < 8) return this.sell(one);
     if (what < 12) return this.giveBack();
-    if (what < 16) return asSystem((work) => this.activated(work, one));
+    if (what < 16) return what === 12 || this.isEager ? asSystem((work) => this.activated(work, one)) : this.sell(one);
     if (what === 16) return asSystem((work) => this.deactivated(work, one));
+    if (this.isStill && what > 17) return;
     const tried = {
       17: () => changeMemberStatus(actor, { memberId: one.id, status: this.status(), reason: 'test' }),
       18: () => moveMember(actor, { memberId: one.id, parentId: this.any().id }),
@@ -128,7 +156,7 @@ export class TownOfChance {
   /** One in four came late; some have a seller beside or instead of the buyer. */
   private async sell(buyer: Member): Promise<void> {
     this.orders += 1;
-    const dated = this.draw(4) === 0 ? Math.max(1, this.today - 1 - this.draw(9)) : this.today;
+    const dated = this.draw(4) === 0 ? Math.max(1, this.today - 1 - this.draw(9)) : null;
     const amount = `${20 + this.draw(500)}.${10 + this.draw(90)}`;
     const who = [{ buyerMemberId: buyer.id }, { buyerMemberId: buyer.id, sellerMemberId: this.any().id }];
     const sold = await recordSale(system(this.program.id), {
@@ -136,7 +164,7 @@ export class TownOfChance {
       amount,
       volume: amount,
       ...(this.draw(3) === 0 ? { sellerMemberId: buyer.id } : who[this.draw(2)]),
-      occurredAt: moment(dated),
+      ...(dated === null || this.today === 1 ? {} : { occurredAt: moment(dated) }),
     });
     this.sales.push(sold);
   }
