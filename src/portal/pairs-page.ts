@@ -13,6 +13,7 @@ import type { MemberVisit } from './member-page.js';
 import { ownLegs, ownMatching, whyPairs } from './own-pairs.js';
 import type { OwnMatching } from './own-pairs.js';
 import type { MemberReader } from './reader.js';
+import { refusalIn } from './refusal.js';
 import type { Say } from './say.js';
 
 memberPage({
@@ -86,7 +87,8 @@ const reasons = [
   'just_joined',
 ] as const;
 
-const faultText = (say: Say, { message, details }: Refusal): string => faultOf(say, details.facts ?? {}) ?? message;
+const faultText = (say: Say, refusal: Refusal): string =>
+  faultOf(say, refusal.details.facts ?? {}) ?? refusalIn(say, refusal);
 
 /** A refusal in the reader's words; null for one that this page has no words for. */
 function faultOf(say: Say, { reason, ...facts }: Readonly<Record<string, unknown>>): string | null {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { read } from '../../admin/locale.js';
 import { countWordsHi, phraseWordsHi } from '../../src/commissions/explain/words-hi.js';
 import { hi as portal } from '../../src/portal/texts/hi.js';
+import { faultsHi, refusedHi } from '../../src/portal/texts/refused-hi.js';
 
 /** The one Hindi word for each term of the field, and words that stood for it beside. */
 const glossary: readonly [term: string, word: string, others: string][] = [
@@ -36,7 +37,7 @@ const spoken: readonly [key: string, text: string][] = [
   ...Object.entries(read('hi')),
   ...Object.entries(phraseWordsHi),
   ...Object.entries(countWordsHi).map(([key, forms]): [string, string] => [key, forms.join(' ')]),
-  ...Object.entries(portal),
+  ...Object.entries({ ...portal, ...refusedHi, ...faultsHi }),
 ].map(([key, text]) => [key, text.normalize('NFC')]);
 
 /** Whole words only: signs that follow a letter belong to it. */

@@ -8,6 +8,8 @@ export const refusedHi: Readonly<Record<string, string>> = {
   below_minimum: 'राशि न्यूनतम {minimum} {currency} से कम है।',
   nothing_left: 'कर और शुल्क के बाद कुछ नहीं बचेगा।',
 
+  already_running: 'यह पहले से चल रहा है।',
+  computed_already: 'इसकी गणना हो चुकी है।',
   conflict: 'यह अभी संभव नहीं है।',
   duplicate: 'यह पहले से है।',
   idempotency_key_reused: 'यह अनुरोध पहले आ चुका है। पृष्ठ फिर खोलें।',
@@ -16,6 +18,7 @@ export const refusedHi: Readonly<Record<string, string>> = {
   not_allowed: 'आपको इसकी अनुमति नहीं है।',
   request_in_progress: 'यही अनुरोध अभी चल रहा है। थोड़ा रुकें।',
   too_large: 'यह एक बार में बहुत ज़्यादा है।',
+  rate_limited: 'बहुत बार कोशिश हुई। थोड़ी देर रुकें।',
   wrong_state: 'यह अब नहीं बदला जा सकता।',
 };
 
