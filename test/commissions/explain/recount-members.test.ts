@@ -176,6 +176,8 @@ describe('what is told of members', () => {
     const wrong: string[] = [];
     for (const run of town.runs) {
       const told: Lost[] = [];
+      // Of whoever was away all month only the first events are looked at, and he is told so.
+      const cutShort = new Set<number>();
       for (const one of town.people) {
         const { facts, sentences } = await memberTold(one, run);
         const [read, complaints] = [new Facts(facts), new Complaints(`member ${one.id} in run ${run.runId}`)];
@@ -185,6 +187,7 @@ describe('what is told of members', () => {
         await recountBonuses(one, run, { facts: read, plan, complaints });
         if (read.has('earned')) await recountEarned(one, run, read, complaints);
         wrong.push(...complaints.found.map((found) => `${found}\n${sentences.join('\n')}\n${JSON.stringify(facts)}`));
+        if (sentences.some((sentence) => sentence.startsWith('Only the first'))) cutShort.add(one.id);
         for (const lost of read.list('levels_lost')) {
           const event = lost.has('sale_id')
             ? `sale${lost.number('sale_id')}`
@@ -194,9 +197,9 @@ describe('what is told of members', () => {
       }
       if (run.kind !== 'period') continue;
       const order = (a: Lost, b: Lost) => a.member - b.member || a.event.localeCompare(b.event) || a.level - b.level;
-      const ids = new Set(town.people.map(({ id }) => id));
-      const expected = (await shouldBeLost(town, plan, run.endsAt)).filter(({ member }) => ids.has(member));
-      expect(told.sort(order)).toEqual(expected.sort(order));
+      const isWhole = ({ member }: Lost): boolean => !cutShort.has(member);
+      const expected = (await shouldBeLost(town, plan, run.endsAt)).filter(isWhole);
+      expect(told.filter(isWhole).sort(order)).toEqual(expected.sort(order));
     }
     expect(wrong.slice(0, 5)).toEqual([]);
   });
