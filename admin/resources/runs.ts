@@ -17,7 +17,8 @@ const ofRun = ({ id }: Run) => ({ runId: id });
 /** Nothing of it is posted while lines stand that differ. */
 const isBlocked = ({ result }: Run): boolean => typeof result?.['blocked'] === 'string';
 
-const isBeforePosting = ({ status }: Run): boolean => ['queued', 'computing', 'review', 'failed'].includes(status);
+const isBeforePosting = ({ status, isPartlyPosted }: Run): boolean =>
+  ['queued', 'computing', 'review', 'failed'].includes(status) && !isPartlyPosted;
 
 /** Runs over commissions have a page of their own. */
 const pageOf = ({ id, kind }: Run): Promise<unknown> => Promise.resolve(kind === runKind ? { id } : null);

@@ -14,7 +14,8 @@ export interface Step {
   readonly cursor: unknown;
   /**
    * Does parts of the step at the same time, each in a transaction of its own that commits before the step does: a step
-   * that is done again does all of them again, so a part has to find what it did. One alone is done in `work.tx`.
+   * that is done again does all of them again, so a part has to find what it did, and emits nothing. A posting of which
+   * a part is committed cannot be stopped any more. One part alone is done in `work.tx`, as the step itself.
    */
   atOnce<R>(parts: readonly Part<R>[]): Promise<R[]>;
 }

@@ -83,7 +83,7 @@ async function perform(
     input,
     cursor,
     fence: lease.fence,
-    atOnce: (parts) => doParts(lease, work, parts),
+    atOnce: (parts) => doParts({ lease, work, status: run.status, cursor: { phase, at: cursor } }, parts),
   });
   const settled = await settle({ ...at, actor }, events);
   const log = { command: `${kind.kind}.step`, actor, requestId: null, answer: null };

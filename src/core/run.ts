@@ -1,4 +1,4 @@
-import type { CreationOptional, InferAttributes, InferCreationAttributes } from 'sequelize';
+import type { CreationOptional, InferAttributes, InferCreationAttributes, NonAttribute } from 'sequelize';
 import { z } from 'zod';
 import { createdAt, id, instant, json, primaryId, text } from '../db/columns.js';
 import { int } from '../db/row-schema.js';
@@ -27,6 +27,8 @@ const next: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
 export interface Cursor {
   phase: Phase;
   at: unknown;
+  /** Parts of the step that goes on from here are committed, though the step is not. */
+  hasParts?: boolean;
 }
 
 /** A long computation, done in steps by whichever worker holds its lease. */
@@ -52,6 +54,11 @@ export class Run extends Row<InferAttributes<Run>, InferCreationAttributes<Run>>
   become(status: RunStatus): this {
     if (!next[this.status].includes(status)) throw new WrongState('run', this.status, status);
     return this.set({ status });
+  }
+
+  /** Whether some of it is posted and the rest is not: then it cannot be stopped, only go on. */
+  get isPartlyPosted(): NonAttribute<boolean> {
+    return this.cursor?.phase === 'posting' && (this.cursor.at !== null || this.cursor.hasParts === true);
   }
 }
 
@@ -106,8 +113,7 @@ export async function requestRun(work: Work, ask: RunRequest): Promise<{ runId: 
  */
 export async function stopRun({ tx, now }: Work, runId: number): Promise<Run> {
   const run = await lockOrRefuse(Run, runId, tx);
-  const hasPosted = run.cursor?.phase === 'posting' && run.cursor.at !== null;
-  if (hasPosted && run.status === 'failed') throw new WrongState('run', 'posting', 'cancelled');
+  if (run.isPartlyPosted) throw new WrongState('run', 'posting', 'cancelled');
   return run.become('cancelled').set({ finishedAt: now }).save({ transaction: tx });
 }
 

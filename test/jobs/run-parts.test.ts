@@ -5,11 +5,11 @@ import { runs } from '../../src/core/run-kind.js';
 import type { Step } from '../../src/core/run-kind.js';
 import { claimRun } from '../../src/core/run-lease.js';
 import type { Lease } from '../../src/core/run-lease.js';
-import { takeStep } from '../../src/core/run-step.js';
+import { failRun, takeStep } from '../../src/core/run-step.js';
 import type { Work } from '../../src/core/work.js';
 import { change } from '../../src/db/select.js';
 import { asOwner, databaseUrl } from '../support/database.js';
-import { requestToy, toyLines, toyRun, withToyLines } from '../support/toy-runs.js';
+import { moveToy, requestToy, toyLines, toyRun, withToyLines } from '../support/toy-runs.js';
 
 withToyLines();
 
@@ -104,6 +104,72 @@ describe('a step in parts', () => {
     expect(await linesOf(lease)).toEqual([2]);
     expect(await takeStep(kind, lease)).toBe('over');
     expect(await linesOf(lease)).toEqual([1, 2]);
+  });
+
+  test('of which one is committed when the run fails cannot be stopped any more, and goes on', async () => {
+    const lease = await claimed('half-posted');
+    let isBroken = true;
+    const kind = runs({
+      kind: 'toy.half-posted',
+      async step(step) {
+        const second = async (work: Work) => {
+          if (isBroken) throw new Error('no luck');
+          return writes(step, 2)(work);
+        };
+        await step.atOnce([writes(step, 1), second]);
+        return last(2);
+      },
+    });
+    const fault: unknown = await takeStep(kind, lease).catch((error: unknown) => error);
+    await failRun(lease, fault);
+    expect(await linesOf(lease)).toEqual([1]);
+    await expect(moveToy('cancel', lease.runId)).rejects.toMatchObject({ code: 'wrong_state' });
+    isBroken = false;
+    await moveToy('resume', lease.runId);
+    expect(await takeStep(kind, lease)).toBe('over');
+    expect(await linesOf(lease)).toEqual([1, 2]);
+    expect(await toyRun(lease.runId)).toMatchObject({ status: 'posted', cursor: { phase: 'posting', at: null } });
+  });
+
+  test('of a run that is stopped meanwhile writes nothing, in no part', async () => {
+    const lease = await claimed('stopped');
+    const kind = runs({
+      kind: 'toy.stopped',
+      async step(step) {
+        const meet = gate(2);
+        const wait = async (work: Work) => {
+          await meet();
+          return writes(step, 1)(work);
+        };
+        const stop = async (work: Work) => {
+          await moveToy('cancel', lease.runId);
+          await meet();
+          return writes(step, 2)(work);
+        };
+        await step.atOnce([wait, stop]);
+        return last(2);
+      },
+    });
+    await expect(takeStep(kind, lease)).rejects.toMatchObject({ name: 'LeaseLost' });
+    expect(await linesOf(lease)).toEqual([]);
+    expect((await toyRun(lease.runId)).status).toBe('cancelled');
+  });
+
+  test('that emits beside others fails: its event would be lost, or come twice', async () => {
+    const lease = await claimed('telling');
+    const kind = runs({
+      kind: 'toy.telling',
+      async step(step) {
+        const tell = async (work: Work) => {
+          work.emit({ type: 'run.posted', runId: step.runId });
+          return writes(step, 1)(work);
+        };
+        await step.atOnce([tell, writes(step, 2)]);
+        return last(2);
+      },
+    });
+    await expect(takeStep(kind, lease)).rejects.toThrow('emits nothing');
+    expect(await linesOf(lease)).toEqual([2]);
   });
 
   test('that somebody took over meanwhile writes nothing, in no part', async () => {

@@ -101,6 +101,12 @@ describe.each(finance)('%s', (role) => {
     expect(await offered(runId)).toEqual(['approve', 'post', 'verify', 'cancel']);
     await cancelRun(actor, { runId });
     expect(await offered(runId)).toEqual([]);
+    const next = await ask(actor);
+    await failed(next);
+    await asOwner(`UPDATE runs SET cursor = '{"phase": "posting", "at": null, "hasParts": true}' WHERE id = $1`, [
+      next,
+    ]);
+    expect(await offered(next)).toEqual(['resume']);
   });
 });
 
