@@ -64,9 +64,14 @@ async function takeOver(client: PoolClient, run: z.output<typeof openRow>): Prom
   return { runId: run.id, kind: run.kind, fence: z.object({ fence: int }).parse(rows[0]).fence };
 }
 
+// A number may have gone to somebody else since, above all where the database was started anew; only a backend of ours
+// in the midst of a transaction can be the owner's.
+const end = `
+  SELECT pg_terminate_backend(pid, 5000) AS gone FROM pg_stat_activity
+  WHERE pid = ANY ($1) AND usename = current_user AND datname = current_database() AND xact_start IS NOT NULL`;
+
 /** Whether the backends are gone, within 5 s each. */
 async function endBackends(client: PoolClient, pids: readonly number[]): Promise<boolean> {
-  const end = 'SELECT pg_terminate_backend(pid, 5000) AS gone FROM pg_stat_activity WHERE pid = ANY ($1)';
   const { rows } = await client.query(end, [pids]);
   return z
     .array(z.object({ gone: z.boolean() }))
