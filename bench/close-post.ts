@@ -13,8 +13,7 @@ import { takeStep } from '../src/core/run-step.js';
 import { db } from '../src/db/sequelize.js';
 
 // Posts batches of a run: node close-post.js RUN begin|steps|statements BATCHES FIRST. The steps go on where the run is,
-// two batches at once,
-// as the worker does; the bare statements begin at a batch and do one after another.
+// two batches at once, as the worker does; the bare statements begin at a batch and do one after another.
 
 const [runId, how = ''] = [Number(process.argv[2]), process.argv[3]];
 const [count = 0, first = 0] = process.argv.slice(4).map(Number);

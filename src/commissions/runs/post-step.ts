@@ -53,5 +53,5 @@ function markAfter({ stage }: Mark, next: number | null): Mark | null {
   return following ? { stage: following, at: 0 } : null;
 }
 
-/** Lines and members; about, because some of them have nothing to post. */
+/** Lines; about, because what members carry on counts as done too, and lines that are there already do not. */
 const totalOf = ({ totals }: CommissionRun): number => totals?.toPost.lines ?? 0;

@@ -1,13 +1,13 @@
+import { z } from 'zod';
+import { rulesInForce } from '../../../compliance/withholding.js';
+import { businessDay } from '../../../core/period.js';
+import { int } from '../../../db/row-schema.js';
+import { select } from '../../../db/select.js';
 import { planById } from '../../../programs/active-plan.js';
 import type { ActivePlan } from '../../../programs/active-plan.js';
 import { programById } from '../../../programs/find-program.js';
 import { holdDays } from '../../../programs/hold-days.js';
 import type { ProgramSettings } from '../../../programs/program-settings.js';
-import { z } from 'zod';
-import { int } from '../../../db/row-schema.js';
-import { select } from '../../../db/select.js';
-import { rulesInForce } from '../../../compliance/withholding.js';
-import { businessDay } from '../../../core/period.js';
 import { memberOfApprover } from './approver.js';
 import { creditBatch } from './credit-batch.js';
 import { insertLines } from './line-sql.js';
