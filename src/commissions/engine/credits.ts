@@ -18,10 +18,15 @@ interface Credited {
   year?: YearTotals;
 }
 
-/** What goes back of a line: its gross and its taxes, as far as they leave the year's totals, and its net in any case. */
-interface Back {
-  gross: bigint;
+/** What was taken off a line as it was credited, by the places of the rules, and the financial year it counts in. */
+export interface Taxed {
   taxes: readonly bigint[];
+  financialYear: number;
+}
+
+/** What goes back of a line: its gross and its taxes out of the totals of their year, and its net in any case. */
+interface Back extends Taxed {
+  gross: bigint;
   net: bigint;
 }
 
@@ -56,21 +61,18 @@ export class Credits {
     if (year) this.taxes.open(year);
   }
 
-  /** Counts a line that stands elsewhere as credited now; returns the taxes on it, by the places of their rules. */
-  earn(member: number, gross: bigint): bigint[] {
+  /** Counts a line that stands elsewhere as credited now; returns the taxes on it. */
+  earn(member: number, gross: bigint): Taxed {
     const taxes = this.taxesOn(member, gross);
     if (this.net) this.net[member] = this.added(this.net, member, lessTaxes(gross, taxes));
-    return taxes;
+    return { taxes, financialYear: this.taxes.financialYear };
   }
 
   /** Takes back what was credited of a line that stands elsewhere. */
-  takeBack(member: number, { gross, taxes, net }: Back): void {
+  takeBack(member: number, { gross, taxes, net, financialYear }: Back): void {
     if (this.net) this.net[member] = minor(this.net, member) - net;
-    this.taxes.record(
-      member,
-      -gross,
-      taxes.map((tax) => -tax),
-    );
+    const given = taxes.map((tax) => -tax);
+    this.taxes.record(member, -gross, given, financialYear);
   }
 
   /** Everything credited by now, where that is kept. */

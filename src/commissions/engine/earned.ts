@@ -1,6 +1,6 @@
 import { int, minor } from './columns.js';
 import { lessTaxes } from './credits.js';
-import type { Credits } from './credits.js';
+import type { Credits, Taxed } from './credits.js';
 import type { Stream } from './chronology.js';
 import type { Matching } from './matching.js';
 import { orderBy } from './order.js';
@@ -26,19 +26,25 @@ export interface Losses {
 
 /**
  * Credits lines at their moments, with the tax that is taken then, and takes them back at those of their refunds. One
- * serves all computations of a run: what goes back in a later one takes its taxes along.
+ * serves all computations of a run: what goes back in a later one takes its taxes along, out of the year they were taken
+ * in.
  */
 export class Earned {
   private readonly order: Uint32Array;
-  /** What was taken off lines that are to lose something, by the places of the rules. */
-  private readonly taxes = new Map<number, readonly bigint[]>();
+  /** What was taken off lines that are to lose something. */
+  private readonly taxed = new Map<number, Taxed>();
 
   constructor(
     private readonly lines: EarnedLines,
     private readonly losses: Losses,
   ) {
     this.order = orderBy(lines.at, orderBy(lines.ids));
-    for (const line of losses.lines) this.taxes.set(line, []);
+    for (const line of losses.lines) this.taxed.set(line, untaxed);
+  }
+
+  /** When the last of it goes back; -Infinity where nothing does. */
+  get lastLoss(): number {
+    return this.losses.at.reduce((last, at) => Math.max(last, at), -Infinity);
   }
 
   streams(credits: Credits, matching: Matching | undefined): Stream[] {
@@ -50,8 +56,8 @@ export class Earned {
   }
 
   private credit(line: number, credits: Credits): void {
-    const taxes = credits.earn(int(this.lines.members, line), minor(this.lines.amounts, line));
-    if (this.taxes.has(line)) this.taxes.set(line, taxes);
+    const taxed = credits.earn(int(this.lines.members, line), minor(this.lines.amounts, line));
+    if (this.taxed.has(line)) this.taxed.set(line, taxed);
   }
 
   /** Returns whose line it was. */
@@ -61,8 +67,11 @@ export class Earned {
     const share = { saleAmount: minor(wholes, loss), before: minor(before, loss), after: minor(after, loss) };
     const member = int(this.lines.members, line);
     const gross = takenBack(minor(this.lines.amounts, line), share);
-    const taxes = (this.taxes.get(line) ?? []).map((tax) => takenBack(tax, share));
-    credits.takeBack(member, { gross, taxes, net: lessTaxes(gross, taxes) });
+    const { taxes: taken, financialYear } = this.taxed.get(line) ?? untaxed;
+    const taxes = taken.map((tax) => takenBack(tax, share));
+    credits.takeBack(member, { gross, taxes, net: lessTaxes(gross, taxes), financialYear });
     return member;
   }
 }
+
+const untaxed: Taxed = { taxes: [], financialYear: NaN };

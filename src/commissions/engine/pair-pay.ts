@@ -3,6 +3,7 @@ import type { BinaryRules } from '../../programs/plan-document.js';
 import { instalmentBase } from './binary.js';
 import type { Match } from './binary.js';
 import { labelOf } from './calendar.js';
+import { lessTaxes } from './credits.js';
 import type { Credits } from './credits.js';
 import { instalmentShare } from './deductions.js';
 import type { NetOf } from './largest-gross.js';
@@ -50,7 +51,7 @@ export class PairPay {
     const { member, formedBefore } = moment;
     const { taxes } = this.credits;
     const net = (gross: bigint): bigint => {
-      const left = taxes.on(member, gross, this.standing.hasPan(member)).reduce((rest, tax) => rest - tax, gross);
+      const left = lessTaxes(gross, taxes.on(member, gross, this.standing.hasPan(member)));
       return left - this.instalment(moment, instalmentBase(this.rules, formedBefore, gross), left);
     };
     return Object.assign(net, { drops: taxes.dropsFor(member) });

@@ -10,9 +10,10 @@ export interface TakenBack {
   members: Int32Array;
   /** What the members lost, net of deductions given back; above zero. */
   net: BigInt64Array;
-  /** What leaves the year's totals: gross, and taxes by the places of their rules in the plan; only of this year. */
+  /** What leaves the totals of one financial year: gross, and taxes by the places of their rules in the plan. */
   gross: BigInt64Array;
   taxes: readonly BigInt64Array[];
+  financialYear: number;
 }
 
 /** Each at its moment: whoever was stopped by what he had been credited may form pairs again. */
@@ -21,7 +22,8 @@ export function takesBack(taken: TakenBack | undefined, credits: Credits, matchi
   const happen = (row: number): void => {
     const member = int(taken.members, row);
     const taxes = taken.taxes.map((tax) => minor(tax, row));
-    credits.takeBack(member, { gross: minor(taken.gross, row), taxes, net: minor(taken.net, row) });
+    const [gross, net] = [minor(taken.gross, row), minor(taken.net, row)];
+    credits.takeBack(member, { gross, taxes, net, financialYear: taken.financialYear });
     matching?.touch(member);
   };
   return [{ order: orderBy(taken.at), at: taken.at, happen }];

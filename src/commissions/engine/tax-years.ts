@@ -20,7 +20,8 @@ export const yearlyRules = (rules: readonly TaxRule[], keys: readonly string[]):
 /** Tax at credit, with the year's totals of every member where a rule asks for them. */
 export class TaxYears {
   private inForce: TaxRule[] = [];
-  private year = NaN;
+  /** The year that is counted now. */
+  financialYear = NaN;
   private readonly yearGross: BigInt64Array;
   /** By key of the rule. */
   private readonly yearTax = new Map<string, BigInt64Array>();
@@ -38,7 +39,7 @@ export class TaxYears {
   /** Takes over what members were credited and taxed before, in the year that the first day belongs to. */
   open({ financialYear, gross, taxes }: YearTotals): void {
     if (this.yearTax.size === 0) return;
-    this.year = financialYear;
+    this.financialYear = financialYear;
     this.yearGross.set(gross);
     for (const [key, taken] of taxes) this.yearTax.get(key)?.set(taken);
   }
@@ -46,13 +47,13 @@ export class TaxYears {
   /** The year's totals at the end; none where no rule asks for them. */
   get totals(): YearTotals | undefined {
     if (this.yearTax.size === 0) return undefined;
-    return { financialYear: this.year, gross: this.yearGross, taxes: this.yearTax };
+    return { financialYear: this.financialYear, gross: this.yearGross, taxes: this.yearTax };
   }
 
   startDay(day: Day): void {
     this.inForce = rulesInForce(this.rules, this.keys, 'credit', day.label);
-    if (day.financialYear === this.year) return;
-    this.year = day.financialYear;
+    if (day.financialYear === this.financialYear) return;
+    this.financialYear = day.financialYear;
     this.yearGross.fill(0n);
     for (const taken of this.yearTax.values()) taken.fill(0n);
   }
@@ -78,8 +79,8 @@ export class TaxYears {
   }
 
   /** Adds a credit and its taxes to the member's year; negative amounts take them back, if it is the same year. */
-  record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.year): void {
-    if (this.yearTax.size === 0 || financialYear !== this.year) return;
+  record(member: number, gross: bigint, taxes: readonly bigint[], financialYear = this.financialYear): void {
+    if (this.yearTax.size === 0 || financialYear !== this.financialYear) return;
     this.yearGross[member] = counted(minor(this.yearGross, member) + gross, 'What one member is credited in a year');
     this.keys.forEach((key, place) => {
       const taken = this.yearTax.get(key);

@@ -165,6 +165,22 @@ describe('a limit for inactive members, where tax is taken at credit', () => {
     expect(await verified(run)).toMatchObject({ differences: [] });
   });
 
+  test.each(decided)(
+    'does not see yet, of days that are matched late, what a refund took since %s',
+    async (_, decide) => {
+      await on(2);
+      const sale = await sells(2);
+      await decide();
+      await match(2);
+      await bothBuy('200.00', 4);
+      await on(6);
+      await refund(here, sale);
+      const run = await matchUntil(here, `${month}-04`);
+      expect(await amounts()).toEqual(decide === approveAll ? [1000n] : [625n]);
+      expect(await verified(run)).toMatchObject({ differences: [] });
+    },
+  );
+
   test('counts what paid a debt from an earlier refund as credited, once', async () => {
     await on(2);
     const sale = await sells(2);

@@ -1,5 +1,5 @@
 import type { RunScope } from '../run-scope.js';
-import { isKnown, openedAt, sqlMoment, within } from './sources.js';
+import { isKnown, openedAt, refundAt, refundsOfSales, sqlMoment, within } from './sources.js';
 
 export const isOfEvent = `kind NOT IN ('pair', 'adjustment')`;
 
@@ -20,18 +20,13 @@ export const earnedSql = (scope: RunScope): string => `
   WHERE ${counts(scope)} AND line.earned_at >= ${sqlMoment(scope.from)} AND line.earned_at < ${sqlMoment(scope.until)}
     AND ${isKnown(scope, 'line.created_at')}`;
 
-/** Refunds and deactivations in the time of a run, each with a line that it takes a part of: up to which, of what whole. */
-const takings = (scope: RunScope): string => `
+/** Refunds and deactivations since a run's time began, each with a line that it takes a part of: up to which, of what. */
+const takings = (scope: RunScope, until: string): string => `
   SELECT * FROM (
-    SELECT line.id AS line_id, 'refund/' || refunds.id || '/of/' || line.id AS key,
-      greatest(coalesce(late_refunds.counted_at, refunded_at), coalesce(late_sales.counted_at, occurred_at)) AS at,
+    SELECT line.id AS line_id, 'refund/' || refunds.id || '/of/' || line.id AS key, ${refundAt} AS at,
       refunds.refunded_total - refunds.amount AS before, refunds.refunded_total AS after, sales.amount AS whole
-    FROM refunds JOIN sales ON sales.id = refunds.sale_id JOIN commissions AS line ON line.sale_id = sales.id
-    LEFT JOIN late_facts AS late_refunds ON late_refunds.program_id = refunds.program_id
-      AND late_refunds.fact = 'refund' AND late_refunds.fact_id = refunds.id
-    LEFT JOIN late_facts AS late_sales ON late_sales.program_id = refunds.program_id
-      AND late_sales.fact = 'sale' AND late_sales.fact_id = sales.id
-    WHERE refunds.program_id = ${scope.programId} AND refunded_at < ${sqlMoment(scope.until)} AND sales.amount > 0
+    FROM ${refundsOfSales} JOIN commissions AS line ON line.sale_id = sales.id
+    WHERE refunds.program_id = ${scope.programId} AND sales.amount > 0
       AND ${isKnown(scope, 'refunds.created_at')} AND ${counts(scope)}
     UNION ALL
     SELECT line.id, 'deactivation/of/' || line.id, unit.counted_at, 0, 1, 1
@@ -40,19 +35,20 @@ const takings = (scope: RunScope): string => `
       AND line.created_at <= unit.created_at AND ${isKnown(scope, 'unit.created_at')} AND ${counts(scope)}
       AND NOT EXISTS (SELECT FROM leg_units AS first WHERE first.member_id = unit.member_id AND first.units = -1
         AND first.id < unit.id AND first.created_at >= line.created_at)
-  ) AS taking WHERE at >= ${sqlMoment(scope.from)} AND at < ${sqlMoment(scope.until)}`;
+  ) AS taking WHERE at >= ${sqlMoment(scope.from)} AND at < ${until}`;
 
 /** What the lines of the time lose in it. */
 export const lossesSql = (scope: RunScope): string => `
   SELECT line_id, at, before, after, whole
-  FROM (${takings(scope)}) AS taking JOIN commissions AS line ON line.id = line_id
+  FROM (${takings(scope, sqlMoment(scope.until))}) AS taking JOIN commissions AS line ON line.id = line_id
   WHERE line.earned_at >= ${sqlMoment(scope.from)} ORDER BY at, line_id, after`;
 
 const part = (of: string): string => `round(line.amount::numeric * ${of} / whole)`;
 
 /**
  * What older lines lose without a line that takes it back, because they were not credited yet, as in `takenBackSql`;
- * all of it is missing already in what had been credited before the run. It is net where the rest was credited since.
+ * all of it, what went back after the run's time too, is missing already in what had been credited before the run. It is
+ * net where the rest was credited since.
  */
 export const shrunkSql = (scope: RunScope, keys: readonly string[]): string => `
   SELECT at, beneficiary_id, back, back, 0::bigint${keys.map(() => ', 0::bigint').join('')}
@@ -60,7 +56,7 @@ export const shrunkSql = (scope: RunScope, keys: readonly string[]): string => `
     SELECT at, line.beneficiary_id, CASE WHEN line.decided_at <= ${openedAt(scope)} AND line.amount > line.reversed_amount
       THEN round((${part('after')} - ${part('before')}) * ${creditedNet('line')} / (line.amount - line.reversed_amount))
       ELSE ${part('after')} - ${part('before')} END::bigint AS back
-    FROM (${takings(scope)}) AS taking JOIN commissions AS line ON line.id = line_id
+    FROM (${takings(scope, `'infinity'`)}) AS taking JOIN commissions AS line ON line.id = line_id
     WHERE line.earned_at < ${sqlMoment(scope.from)}
       AND NOT EXISTS (SELECT FROM commissions AS back WHERE back.accrual_key = taking.key)
   ) AS shrunk WHERE back > 0`;

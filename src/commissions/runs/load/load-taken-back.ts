@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { microseconds } from '../../engine/calendar.js';
 import type { Network } from '../../engine/network.js';
 import type { TakenBack } from '../../engine/taken-back.js';
 import { copyOut } from '../copy/copy-out.js';
@@ -32,12 +33,12 @@ export async function loadTakenBack(client: Client, scope: RunScope, network: Ne
   const take = (fields: Fields): void => {
     const row = read(fields, network, withholding.length);
     if (row.member === none) return;
-    rows.push(row);
+    if (row.at < microseconds(scope.until)) rows.push(row);
     early.set(row.member, (early.get(row.member) ?? 0n) + row.early);
   };
   await copyOut(client, takenBackSql(scope, yearOf(scope), withholding), take);
   await copyOut(client, shrunkSql(scope, withholding), take);
-  return { taken: columnsOf(rows, withholding.length), early };
+  return { taken: { ...columnsOf(rows, withholding.length), financialYear: yearOf(scope) }, early };
 }
 
 function read(fields: Fields, network: Network, keys: number): Row {
@@ -47,7 +48,7 @@ function read(fields: Fields, network: Network, keys: number): Row {
   return { member, at, net, early, gross, taxes: Array.from({ length: keys }, () => fields.minor()) };
 }
 
-const columnsOf = (rows: readonly Row[], keys: number): TakenBack => ({
+const columnsOf = (rows: readonly Row[], keys: number): Omit<TakenBack, 'financialYear'> => ({
   at: Float64Array.from(rows, ({ at }) => at),
   members: Int32Array.from(rows, ({ member }) => member),
   net: BigInt64Array.from(rows, ({ net }) => net),
