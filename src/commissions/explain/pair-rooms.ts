@@ -15,13 +15,18 @@ export async function roomFacts(asked: PairDay, cap: number | null): Promise<Fac
 function windowFacts({ rules, known, day }: PairDay, cap: number): Facts {
   const per = rules.cap?.per ?? 'lifetime';
   const window = (label: string): number => windowOf(Date.parse(label) / 86_400_000, per);
-  const { opened_window: opened, opened_window_pairs: pairs } = known.state ?? {};
   const before = known.days
     .filter((one) => one.day < day.day && window(one.day) === window(day.day))
-    .reduce((sum, { formed }) => sum + formed, opened === window(day.day) ? (pairs ?? 0) : 0);
+    .reduce((sum, { formed }) => sum + formed, openedIn(known.state, window(day.day)));
   const isUndone = known.undone.some((one) => one.day <= day.day);
   // Of pairs that were undone it is not known in which window they had been formed.
   return { cap, per, formed_before: isUndone ? null : before, room: isUndone ? null : Math.max(0, cap - before) };
+}
+
+/** Pairs of a window that the run found; for life all count, whichever version of the plan had formed them. */
+function openedIn(state: PairDay['known']['state'], window: number): number {
+  if (window === windowOf(0, 'lifetime')) return state?.opened_pairs ?? 0;
+  return state?.opened_window === window ? (state.opened_window_pairs ?? 0) : 0;
 }
 
 async function limitFacts(asked: PairDay): Promise<Facts | null> {

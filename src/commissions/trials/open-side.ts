@@ -2,7 +2,6 @@ import type { Client } from 'pg';
 import type { Plan } from '../../programs/plan-document.js';
 import type { Carried } from '../runs/carried.js';
 import { emptyOpening, loadOpening } from '../runs/load/load-opening.js';
-import type { OpeningState } from '../runs/load/load-opening.js';
 import { loadPairsBefore } from '../runs/load/load-pairs.js';
 import type { RunScope } from '../runs/run-scope.js';
 import { loadCreditedBefore } from './credited-before.js';
@@ -30,19 +29,7 @@ export async function openSide(
   if (!binary || binary.unit !== before.binary?.unit) {
     return { carried: { opening: emptyOpening(network.ids.length), pairs: [], ...credited }, takenBack };
   }
-  const found = await loadOpening(client, scope, { network, since });
+  const opening = await loadOpening(client, scope, { network, since });
   const pairs = await loadPairsBefore(client, scope, { network, above: mayUndo, since });
-  const opening = asCounted(found, scope.plan.document, before);
   return { carried: { opening, pairs, ...credited }, takenBack };
 }
-
-/** Counts of pairs and activations that another plan kept are read as this one keeps them. */
-function asCounted(found: OpeningState, { binary }: Plan, before: Plan): OpeningState {
-  const size = found.pairs.length;
-  const counted = isForLife(binary) ? { windowKey: new Int32Array(size), windowPairs: found.pairs } : {};
-  const isSameActivation = directsOf(binary) === directsOf(before.binary);
-  return { ...found, ...counted, ...(isSameActivation ? {} : { binaryActive: new Uint8Array(size) }) };
-}
-
-const isForLife = (binary: Plan['binary']): boolean => (binary?.cap?.per ?? 'lifetime') === 'lifetime';
-const directsOf = (binary: Plan['binary']): number => binary?.activation?.directs ?? 0;

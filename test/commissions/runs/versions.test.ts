@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 /** Publishes another version, for a month and those after it, that pays twice as much a pair and on the first level. */
-async function payMore(month: string): Promise<Plan> {
+async function payMore(month: string, binary: Record<string, unknown> = {}): Promise<Plan> {
   const first = await Plan.findOne({ where: { programId: here.id, version: 1 }, rejectOnEmpty: true });
   const document = first.document as { binary: object; levels: { rates_bp: number[] } };
   const rates = [1000, ...document.levels.rates_bp.slice(1)];
@@ -45,7 +45,7 @@ async function payMore(month: string): Promise<Plan> {
     effectiveFrom: monthStart(month, here.timeZone),
     document: {
       ...document,
-      binary: { ...document.binary, amount: '20.00' },
+      binary: { ...document.binary, amount: '20.00', ...binary },
       levels: { ...document.levels, rates_bp: rates },
     },
   });
@@ -104,6 +104,16 @@ describe('a plan that changes with a month', () => {
     expect(await paid()).toEqual([1000n, 2000n]);
     expect((await rowOf(close)).totals?.differing).toBe(0);
     for (const row of [before, after, close]) expect(await verified(row)).toMatchObject({ isIdentical: true });
+  });
+
+  test('counts for life what earlier versions counted by the month', async () => {
+    await sellBoth(older, 28);
+    await payMore(last, { cap: { pairs: 2, per: 'lifetime' } });
+    for (const day of [2, 3]) await sellBoth(last, day);
+    const [, second] = [await closeMonth(here, older), await closeMonth(here, last)];
+    expect(await paid()).toEqual([1000n, 2000n]);
+    expect((await rowOf(second)).totals?.membersByReason).toEqual({ lifetime_cap: 1 });
+    expect(await verified(second)).toMatchObject({ isIdentical: true });
   });
 
   test('while a run waits in review is posted by the version that computed it', async () => {

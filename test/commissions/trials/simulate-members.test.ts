@@ -69,6 +69,17 @@ describe('a simulation of pairs of members', () => {
     expect(await paid()).toBe('3000.00');
   });
 
+  test('leaves pairs active for good, as runs do, whatever number of directs it asks for', async () => {
+    const pairs = { unit: 'members', pair_value: 1, amount: '100.00' };
+    const here = await newProgram('ev', { referral: undefined, binary: { ...pairs, activation: { directs: 2 } } });
+    const top = await joined(here, { sponsorId: null });
+    await fill(here, top, 1, noonOf(earlier, 3));
+    await closeMonth(here, earlier);
+    await fill(here, top, 1, noonOf(month, 3));
+    const more = await draft(here, { binary: { ...pairs, activation: { directs: 5 } } });
+    expect((await simulated(more, 1)).total.draft.paid).toBe('100.00');
+  });
+
   test('asks for activation by its own number of directs', async () => {
     const here = await newProgram('ev');
     const top = await joined(here, { sponsorId: null });

@@ -52,10 +52,16 @@ export async function loadOpening(
   return state;
 }
 
-/** Pairs counted in the cap window that holds a moment; those of other windows no longer matter. */
-export function windowPairsAt({ windowKey, windowPairs }: OpeningState, scope: RunScope, moment: number): Float64Array {
+/**
+ * Pairs counted in the cap window that holds a moment; those of other windows no longer matter. For life all pairs count,
+ * also those of an earlier version that counted them by the month or day.
+ */
+export function windowPairsAt(opening: OpeningState, scope: RunScope, moment: number): Float64Array {
+  const { windowKey, windowPairs, pairs } = opening;
   const { binary, time_zone: zone } = scope.plan.document;
+  const per = binary?.cap?.per ?? 'lifetime';
+  if (per === 'lifetime') return pairs;
   const day = Date.parse(businessDay(new Date(Math.floor(moment / 1000)), zone)) / 86_400_000;
-  const window = windowOf(day, binary?.cap?.per ?? 'lifetime');
-  return windowPairs.map((pairs, member) => (windowKey[member] === window ? pairs : 0));
+  const window = windowOf(day, per);
+  return windowPairs.map((counted, member) => (windowKey[member] === window ? counted : 0));
 }
