@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { approve } from '../../../src/commissions/approve.js';
+import { Commission } from '../../../src/commissions/commission.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { requestMember } from '../../../src/commissions/runs/request-member.js';
 import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
@@ -7,6 +9,7 @@ import { businessDay, dayStart } from '../../../src/core/period.js';
 import { recordSale } from '../../../src/orders/record-sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
+import { asSystem } from '../people.js';
 import { buys, finish, newProgram, pairsOf, refund, rowOf, trio, verified } from './town.js';
 
 beforeAll(async () => {
@@ -38,6 +41,41 @@ async function matchNow(here: Program, memberId: number): Promise<CommissionRun>
   const { id: runId } = await requestMember(system(here.id), { memberId });
   return finish(await rowOf({ runId }));
 }
+
+const creditAll = ({ id }: Program) =>
+  asSystem(async (work) => {
+    const where = { programId: id, status: 'pending' };
+    for (const line of await Commission.findAll({ where, transaction: work.tx })) await approve(work, line, null);
+  });
+
+const taxesOf = async ({ runId }: CommissionRun): Promise<(string | null)[]> =>
+  (await asOwner<{ tax: string | null }>('SELECT tax FROM run_lines WHERE run_id = $1', [runId])).map(({ tax }) => tax);
+
+describe('matching one member again and again on a day', () => {
+  test('gives back of undone pairs what was taken off them, and nothing of others of the day', async () => {
+    const here = await newProgram('binary-classic', {
+      levels: undefined,
+      approval: undefined,
+      withholding: ['a-fifth'],
+      binary: { unit: 'volume', pair_value: '100.00', amount: '10.00' },
+    });
+    const { top, left, right } = await trio(here);
+    await matchedUntilToday(here);
+    const occurredAt = new Date(Math.max(Date.now() - 60_000, today().getTime())).toISOString();
+    await buys(here, right, '100.00', occurredAt);
+    const first = await buys(here, left, '100.00', occurredAt);
+    await matchNow(here, top.id);
+    await creditAll(here);
+    await refund(here, first);
+    const undone = await matchNow(here, top.id);
+    const second = await buys(here, left, '100.00', occurredAt);
+    await matchNow(here, top.id);
+    await refund(here, second);
+    const last = await matchNow(here, top.id);
+    expect([await taxesOf(undone), await taxesOf(last)]).toEqual([['-200'], [null]]);
+    for (const run of [undone, last]) expect(await verified(run)).toMatchObject({ differences: [] });
+  });
+});
 
 describe('matching one member now, whom a limit stops', () => {
   test('sees what he earned of his own sales until then, and what he lost of it', async () => {

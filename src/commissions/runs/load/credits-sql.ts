@@ -37,14 +37,20 @@ export const yearSql = (scope: RunScope, year: number, keys: readonly string[]):
     ${scope.plan.document.binary?.inactive_limit ? `AND (NOT line.${isOfEvent} OR line.earned_at < ${sqlMoment(scope.from)})` : ''}
   GROUP BY 1`;
 
-/** Lines of refunds in the time of the run, of older lines that had been credited: when, whose, net, early, gross, taxes. */
+/**
+ * Lines of refunds in the time of the run, of older lines that had been credited: when, whose, net, early, gross, taxes.
+ * What was credited only after the opening had been read counted gross, in no year, and goes back so.
+ */
 export const takenBackSql = (scope: RunScope, year: number, keys: readonly string[]): string => {
+  const isOpened = `original.decided_at <= ${openedAt(scope)}`;
   const inYear = isIn('original.decided_at', year, scope);
   const ofYear = ['line.amount', ...taxesOf('line', keys)].map(
-    (sum) => `CASE WHEN ${inYear} THEN -(${sum}) ELSE 0 END`,
+    (sum) => `CASE WHEN ${isOpened} AND ${inYear} THEN -(${sum}) ELSE 0 END`,
   );
   return `
-  SELECT line.earned_at, line.beneficiary_id, -${creditedNet('line')}, 0::bigint, ${ofYear.join(', ')}
+  SELECT line.earned_at, line.beneficiary_id,
+    -CASE WHEN ${isOpened} THEN ${creditedNet('line')} ELSE line.amount END,
+    0::bigint, ${ofYear.join(', ')}
   FROM commissions AS line JOIN commissions AS original ON original.id = line.reverses_id
   WHERE line.program_id = ${scope.programId} AND line.${isOfEvent} AND line.earned_at >= ${sqlMoment(scope.from)}
     AND line.earned_at < ${sqlMoment(scope.until)} AND ${isKnown(scope, 'line.decided_at')}
@@ -53,7 +59,8 @@ export const takenBackSql = (scope: RunScope, year: number, keys: readonly strin
 
 /**
  * What was taken off pairs as they were credited: whose, when earned, what of them was credited, for instalments, taxes.
- * Those that a run found waiting had nothing taken off them, whatever was decided since.
+ * Those that a run found waiting had nothing taken off them, whatever was decided since. Credited ones of which earlier
+ * runs had undone every pair are not among them.
  */
 export const takenOffPairsSql = (scope: RunScope, keys: readonly string[], ids: readonly number[] | null): string => `
   SELECT beneficiary_id, earned_at, amount - reversed_amount,
@@ -64,5 +71,7 @@ export const takenOffPairsSql = (scope: RunScope, keys: readonly string[], ids: 
     FROM commissions
     WHERE program_id = ${scope.programId} AND kind = 'pair' AND reverses_id IS NULL
       AND (run_id < ${scope.earlierThan} OR run_id IS NULL AND earned_at < ${sqlMoment(scope.from)})
+      AND (quantity > undone OR quantity > (SELECT coalesce(-sum(back.quantity), 0) FROM commissions AS back
+        WHERE back.reverses_id = commissions.id AND ${madeBy('back')} < ${scope.earlierThan}))
       ${ids === null ? '' : `AND beneficiary_id = ANY ('{${ids.join(',')}}'::bigint[])`}
   ) AS pair ORDER BY beneficiary_id, earned_at, id`;

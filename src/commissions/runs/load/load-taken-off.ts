@@ -25,18 +25,37 @@ export async function withTakenOff(
 ): Promise<Line[]> {
   const { withholding, binary, time_zone: zone } = scope.plan.document;
   if (pairs.length === 0 || (withholding.length === 0 && !binary?.instalment)) return [...pairs];
-  const found = new Map(
-    pairs.map(({ beneficiary, source }): [string, TakenOff[]] => [nameOf(beneficiary, source), []]),
-  );
+  const stand = byName(pairs);
+  const found = new Map([...stand].map(([name]): [string, TakenOff[]] => [name, []]));
   await copyOut(client, takenOffPairsSql(scope, withholding, ids), (fields) => {
     const member = network.indexOf(fields.id());
     const day = Date.parse(businessDay(new Date(fields.moment() / 1000), zone)) / 86_400_000;
     found.get(nameOf(member, day))?.push(read(fields, withholding.length));
   });
+  for (const [name, count] of stand) found.set(name, standing(found.get(name) ?? [], count));
   return pairs.flatMap((pair) => {
     const taken = found.get(nameOf(pair.beneficiary, pair.source))?.shift();
     return taken ? [pair, ...linesOf(pair, taken)] : [pair];
   });
+}
+
+/** Of lines of one day, those that still stood: others were undone while they waited, and nothing was taken off them. */
+function standing(lines: readonly TakenOff[], count: number): TakenOff[] {
+  let gone = lines.length - count;
+  return lines.filter(({ instalment, taxes }) => {
+    const waited = instalment === 0n && taxes.every((tax) => tax === 0n);
+    return !(waited && gone-- > 0);
+  });
+}
+
+/** How many lines a member has of a day. */
+function byName(pairs: readonly Line[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { beneficiary, source } of pairs) {
+    const name = nameOf(beneficiary, source);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const nameOf = (member: number, day: number): string => `${member}/${day}`;
