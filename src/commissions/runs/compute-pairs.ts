@@ -113,10 +113,8 @@ function openingOf(scope: RunScope, { from, capRanks }: Segment, { opening, pair
   };
 }
 
-/** What events pay was accrued as they happened, and is read where it limits pairs. */
-function pairsOf({ seller: _seller, levels: _levels, referral: _referral, ...plan }: Plan): Plan {
-  return plan;
-}
+/** A plan's pairs alone: what events pay was accrued as they happened, and is read where it limits pairs. */
+export const pairsOf = ({ seller: _seller, levels: _levels, referral: _referral, ...plan }: Plan): Plan => plan;
 
 /** Pairs of this run, without the earlier ones. */
 function ownLines({ lines, openingLines }: Replay): Lines {

@@ -1,17 +1,10 @@
 import type { Client } from 'pg';
 import { microseconds } from '../engine/calendar.js';
 import { copyOut } from '../runs/copy/copy-out.js';
+import type { Loss } from '../runs/earned-rows.js';
 import type { Unit } from '../runs/load/load-units.js';
 import { refundAt, refundsOfSales, sqlMoment } from '../runs/load/sources.js';
 import type { RunScope } from '../runs/run-scope.js';
-
-/** A refund or a deactivation: how much of a whole has gone back before it, and has then. */
-export interface Loss {
-  at: number;
-  before: bigint;
-  after: bigint;
-  whole: bigint;
-}
 
 /** What goes back in the time of a simulation: of sales by their ids, of members by their places. */
 export interface TrialLosses {

@@ -5,12 +5,14 @@ import { replay } from '../engine/replay.js';
 import type { Opening, Replay } from '../engine/replay.js';
 import { carriedOn } from '../runs/carried.js';
 import type { Carried } from '../runs/carried.js';
+import { pairsOf } from '../runs/compute-pairs.js';
 import { windowPairsAt } from '../runs/load/load-opening.js';
 import { loadWithoutPan } from '../runs/load/load-people.js';
 import type { RunScope } from '../runs/run-scope.js';
 import type { Segment } from '../runs/segments.js';
 import { loadCreditedBefore } from './credited-before.js';
-import { EventCredits, eventsOf, pairsOf } from './event-credits.js';
+import type { CreditedBefore } from './credited-before.js';
+import { EventCredits, eventsOf } from './event-credits.js';
 import type { MonthFacts, TrialFacts } from './load-trial.js';
 import { openSide } from './open-side.js';
 import type { Opened } from './open-side.js';
@@ -83,7 +85,7 @@ export class TrialSide {
     const pairs = { ...common, opening: { ...this.openingAt(scope, segment), ...ranked } };
     if (!document.binary?.inactive_limit) return [replay({ ...pairs, plan: { ...document, withholding: [] } })];
     const events = replay({ ...common, opening: ranked, plan: eventsOf(document) });
-    this.earned.add({ events, month, losses: this.facts.losses, closed: segment.closed });
+    this.earned.add({ ...segment, events, month, losses: this.facts.losses });
     const limited = { earned: this.earned, ...(takenBack ? { takenBack } : {}) };
     return [events, replay({ ...pairs, ...limited, plan: pairsOf(document) })];
   }
@@ -98,12 +100,8 @@ export class TrialSide {
       this.scope = { ...scope, until: this.scope.until };
       this.earned = new EventCredits();
       const since = await runsSince(client, scope);
-      const { people, year, takenBack } = await loadCreditedBefore(client, this.scope, { network, since });
-      const { carried } = this;
-      this.opened = {
-        carried: { ...carried, people: { ...people, ...carried.people }, year: carried.year ?? year },
-        takenBack,
-      };
+      const { takenBack, ...asked } = await loadCreditedBefore(client, this.scope, { network, since });
+      this.opened = { carried: { ...this.carried, ...goneOn(this.carried, asked) }, takenBack };
     }
     const { people } = this.carried;
     if (!people.withoutPan) return;
@@ -125,3 +123,15 @@ export class TrialSide {
     };
   }
 }
+
+type Credited = Omit<CreditedBefore, 'takenBack'>;
+
+/** What a version asks of members, as the one before it left them; as it stood where that one did not ask for it. */
+const goneOn = ({ people, year }: Carried, asked: Credited): Credited => ({
+  people: {
+    ...asked.people,
+    ...(asked.people.instalmentsDue && people.instalmentsDue ? { instalmentsDue: people.instalmentsDue } : {}),
+    ...(asked.people.creditedNet && people.creditedNet ? { creditedNet: people.creditedNet } : {}),
+  },
+  year: asked.year && (year ?? asked.year),
+});
