@@ -3,7 +3,6 @@ import type { Plan } from '../../programs/plan-document.js';
 import { byte, int, minor } from '../engine/columns.js';
 import { lineKinds } from '../engine/lines.js';
 import type { LineKind, Lines } from '../engine/lines.js';
-import { never } from '../engine/network.js';
 import type { Network } from '../engine/network.js';
 import type { Replay } from '../engine/replay.js';
 import type { Segment } from '../runs/segments.js';
@@ -54,11 +53,11 @@ export class PayTally {
 
 /**
  * A line without what is taken back of it: a sale's in the share of its refunds, rounded in all, so that a full refund
- * leaves zero; the bonus for a member who is no longer activated, whole.
+ * leaves zero; the bonus for an activation that no longer stands, whole.
  */
-function leftOf(lines: Lines, place: number, { sales, refunded, lastActivatedAt }: MonthFacts): bigint {
+function leftOf(lines: Lines, place: number, { network, sales, refunded, lastActivatedAt }: MonthFacts): bigint {
   const [amount, source] = [lines.amount(place), lines.source(place)];
-  if (lines.kindCode(place) === referral) return lastActivatedAt[source] === never ? 0n : amount;
+  if (lines.kindCode(place) === referral) return network.activatedAt[source] === lastActivatedAt[source] ? amount : 0n;
   if (lines.sourceType(place) !== 'sale' || minor(refunded, source) === 0n) return amount;
   return amount - portion(amount, minor(refunded, source), minor(sales.amounts, source));
 }

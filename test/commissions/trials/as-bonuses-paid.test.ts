@@ -49,4 +49,20 @@ describe('a simulation of the plan in force, with bonuses that count towards a l
     }
     expect((await pairsOf(top)).map(({ amount }) => amount)).toEqual([200_000n, 150_000n, -200_000n]);
   });
+
+  test('counts the bonus for somebody who was activated again once', async () => {
+    await on('2026-05', 1);
+    const here = await newProgram('ev-2026', { withholding: undefined, binary: undefined });
+    const { left } = await trio(here);
+    await on(june, 3);
+    await turnActive(left, june, 3);
+    await on(july, 4);
+    await asSystem(async (work) => deactivate(work, await reread(left)));
+    await on(july, 20);
+    await turnActive(left, july, 20);
+    await on('2026-08', 1);
+    const { total } = await simulated(await draft(here), 2);
+    expect(formatAmount(sumOf(await paidIn(here)))).toBe('1000.00');
+    expect([total.active.paid, total.draft.paid]).toEqual(['1000.00', '1000.00']);
+  });
 });
