@@ -112,7 +112,7 @@ export type PaidDay = z.output<typeof paidRow>;
 /** What the pairs of each day paid a member, those undone on it less than nothing. */
 export const pairPay = ({ place }: RunRead, memberId: number): Promise<PaidDay[]> =>
   select(
-    `SELECT day::text, amount, tax, instalment FROM run_lines WHERE ${whose} AND kind = 'pair' AND quantity > 0
+    `SELECT day::text, amount, tax, instalment FROM run_lines WHERE ${whose} AND kind = 'pair'
      ORDER BY day, line`,
     [...place, memberId],
     paidRow,

@@ -93,6 +93,18 @@ describe('pairs undone of a line more than once', () => {
   });
 });
 
+describe('pairs after others that the same run undid', () => {
+  test('tell what had been credited by then, without what those had paid', async () => {
+    await begin({ inactive_limit: { pairs: 60, net: '25.00' } });
+    await form(1, 3);
+    await on(6);
+    await refund(here, sold, '100.00');
+    await form(2, 8);
+    const line = (await pairsOf(people.top)).find(({ quantity }) => quantity === 2);
+    expect((await lineTold(line)).facts['limit']).toMatchObject({ credited_before: '0.00' });
+  });
+});
+
 describe('a pair undone of a line whose first one was not paid', () => {
   test('takes back what it had paid, as the run computed it', async () => {
     await begin({ unpaid_first: true });
