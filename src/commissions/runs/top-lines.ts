@@ -20,10 +20,10 @@ export class TopLines {
   private readonly entries: Entry[] = [];
   private least = 0n;
 
-  add(minor: bigint, line: Omit<TopLine, 'amount'>): void {
+  add(minor: bigint, line: number, memberId: number, kind: string): void {
     if (minor <= this.least) return;
     const place = this.entries.findIndex((entry) => entry.minor < minor);
-    this.entries.splice(place === -1 ? this.entries.length : place, 0, { ...line, minor });
+    this.entries.splice(place === -1 ? this.entries.length : place, 0, { line, memberId, kind, minor });
     if (this.entries.length > kept) this.entries.pop();
     if (this.entries.length === kept) this.least = this.entries.at(-1)?.minor ?? 0n;
   }

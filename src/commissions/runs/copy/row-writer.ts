@@ -20,6 +20,12 @@ export interface Sink {
   write(chunk: Uint8Array): Promise<void>;
 }
 
+/** Ids to be written as a list: an array, or what is read like one. */
+export interface Ids {
+  readonly length: number;
+  at(place: number): number | undefined;
+}
+
 /**
  * Encodes rows in PostgreSQL's binary COPY format. What stands after `content()` in each row goes into a hash, which
  * so does not depend on where the rows are written.
@@ -132,8 +138,7 @@ export class RowWriter {
   }
 
   nothing(): void {
-    this.view.setInt32(this.at, -1);
-    this.at += 4;
+    this.whole(-1);
   }
 
   minorOrNothing(value: bigint): void {
@@ -162,23 +167,28 @@ export class RowWriter {
     for (const value of values) this.minor(value);
   }
 
-  idsOrNothing(values: readonly number[]): void {
-    if (values.length === 0) {
+  idsOrNothing(ids: Ids): void {
+    if (ids.length === 0) {
       this.nothing();
       return;
     }
-    this.list(values.length);
-    for (const value of values) this.int8(value);
+    this.list(ids.length);
+    for (let place = 0; place < ids.length; place++) this.int8(ids.at(place) ?? 0);
   }
 
-  /** What a bigint[] begins with. */
+  /** What a bigint[] begins with: its size, that it has one dimension, no NULL, its type, its length, its first index. */
   private list(length: number): void {
-    this.view.setInt32(this.at, 20 + length * 12);
+    this.whole(20 + length * 12);
+    this.whole(1);
+    this.whole(0);
+    this.whole(int8Type);
+    this.whole(length);
+    this.whole(1);
+  }
+
+  private whole(value: number): void {
+    this.view.setInt32(this.at, value);
     this.at += 4;
-    for (const part of [1, 0, int8Type, length, 1]) {
-      this.view.setInt32(this.at, part);
-      this.at += 4;
-    }
   }
 
   private hashContents(): void {

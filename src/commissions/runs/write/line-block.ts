@@ -5,14 +5,10 @@ import { none } from '../copy/fields.js';
 import type { Facts } from '../facts.js';
 import type { RunScope } from '../run-scope.js';
 import type { SettledEvents } from '../settle-events.js';
+import { Way } from './way.js';
 
 /** How many lines are read at once: so many stay near the processor. */
 export const block_lines = 2048;
-
-/** A way up the tree that is longer than this is not kept. */
-const longest_way = 500;
-
-const nobody: readonly number[] = [];
 
 /**
  * Event lines in another order than they lie in, with the ids of their sources and the members between where levels
@@ -28,6 +24,7 @@ export class LineBlock {
   private readonly firsts = new Int32Array(block_lines);
   private readonly parents: Int32Array;
   private readonly isFromSeller: boolean;
+  private readonly way = new Way();
 
   constructor(
     private readonly facts: Facts,
@@ -72,13 +69,14 @@ export class LineBlock {
     return this.held[row] === 1;
   }
 
-  via(row: number): readonly number[] {
+  /** Good until the next one is asked for. */
+  via(row: number): Way {
+    const { way } = this;
     const to = this.lines.beneficiary(row);
-    let member = int(this.firsts, row);
-    if (member === to || member === none || this.lines.level(row) < 1) return nobody;
-    const way: number[] = [];
-    for (; member !== to && member !== none; member = this.above(member)) {
-      if (way.push(real(this.facts.network.ids, member)) > longest_way) return nobody;
+    way.length = 0;
+    if (this.lines.level(row) < 1) return way;
+    for (let member = int(this.firsts, row); member !== to && member !== none; member = this.above(member)) {
+      if (!way.add(real(this.facts.network.ids, member))) return way;
     }
     return way;
   }

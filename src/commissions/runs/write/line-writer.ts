@@ -2,7 +2,7 @@ import { lineKinds } from '../../engine/lines.js';
 import type { Lines, SourceType } from '../../engine/lines.js';
 import type { JudgedLine } from '../arbitrate.js';
 import { none } from '../copy/fields.js';
-import type { RowWriter } from '../copy/row-writer.js';
+import type { Ids, RowWriter } from '../copy/row-writer.js';
 import type { RunPlace } from '../load/sources.js';
 import { TopLines } from '../top-lines.js';
 import { lineStates, Tally } from '../totals.js';
@@ -52,7 +52,7 @@ export interface LineExtras {
   instalment: bigint;
   /** Id of the sale or member that it comes from, or the number of the day. */
   sourceId: number;
-  via: readonly number[];
+  via: Ids;
 }
 
 /** Writes the lines of a run, numbered from 1, and cuts them into batches for posting. */
@@ -89,7 +89,7 @@ export class LineWriter {
     this.end(lines.reasons(at), extras);
     this.tally.add(kind, extras.state, amount);
     if (lines.level(at) > 0 && lines.sourceType(at) === 'member') this.tally.joins += amount;
-    this.top.add(amount, { line: this.line, memberId: this.member, kind: lines.kind(at) });
+    this.top.add(amount, this.line, this.member, lines.kind(at));
   }
 
   judged(line: JudgedLine): void {
@@ -106,7 +106,7 @@ export class LineWriter {
     this.end(0, extras);
     this.tally.add(kind, state, line.amount);
     if (line.level > 0 && line.saleId === null) this.tally.joins += line.amount;
-    this.top.add(line.amount, { line: this.line, memberId: line.beneficiaryId, kind: line.kind });
+    this.top.add(line.amount, this.line, line.beneficiaryId, line.kind);
   }
 
   /** Ends the last batch. */
