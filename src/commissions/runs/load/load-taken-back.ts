@@ -38,7 +38,7 @@ export async function loadTakenBack(client: Client, scope: RunScope, network: Ne
   };
   await copyOut(client, takenBackSql(scope, yearOf(scope), withholding), take);
   await copyOut(client, shrunkSql(scope, withholding), take);
-  return { taken: { ...columnsOf(rows, withholding.length), financialYear: yearOf(scope) }, early };
+  return { taken: columnsOf(rows, scope), early };
 }
 
 function read(fields: Fields, network: Network, keys: number): Row {
@@ -48,10 +48,11 @@ function read(fields: Fields, network: Network, keys: number): Row {
   return { member, at, net, early, gross, taxes: Array.from({ length: keys }, () => fields.minor()) };
 }
 
-const columnsOf = (rows: readonly Row[], keys: number): Omit<TakenBack, 'financialYear'> => ({
+const columnsOf = (rows: readonly Row[], scope: RunScope): TakenBack => ({
   at: Float64Array.from(rows, ({ at }) => at),
   members: Int32Array.from(rows, ({ member }) => member),
   net: BigInt64Array.from(rows, ({ net }) => net),
   gross: BigInt64Array.from(rows, ({ gross }) => gross),
-  taxes: Array.from({ length: keys }, (_, place) => BigInt64Array.from(rows, ({ taxes }) => taxes[place] ?? 0n)),
+  taxes: scope.plan.document.withholding.map((_, place) => BigInt64Array.from(rows, ({ taxes }) => taxes[place] ?? 0n)),
+  financialYear: yearOf(scope),
 });
