@@ -138,7 +138,10 @@ async function writeTable(
 ) {
   const copy = outlet.open(table, columns);
   const writer = new RowWriter(copy);
-  await write(writer);
+  await write(writer).catch(async (fault: unknown) => {
+    await copy.giveUp();
+    throw fault;
+  });
   const hash = await writer.end();
   await copy.end();
   await progress?.more(writer.rows);

@@ -7,6 +7,8 @@ import type { Sink } from './row-writer.js';
 export interface CopyIn extends Sink {
   /** After the last chunk: the rows stand. */
   end(): Promise<void>;
+  /** No row stands; the connection hears other statements again, a ROLLBACK above all. */
+  giveUp(): Promise<void>;
 }
 
 /** Opens a binary COPY into a table; its columns are those of the rows, in their order. */
@@ -25,6 +27,10 @@ export function copyIn(client: Client, table: string, columns: readonly string[]
     end() {
       stream.end();
       return done;
+    },
+    async giveUp() {
+      stream.destroy();
+      await done.catch(() => undefined);
     },
   };
 }

@@ -59,8 +59,11 @@ export async function writeEvents(
   const { lines, states, commissions, judged } = events;
   const waiting = [...judged].sort((a, b) => a.beneficiaryId - b.beneficiaryId);
   let next = 0;
-  const writeJudged = (until: number): void => {
-    for (let line = waiting[next]; line && line.beneficiaryId <= until; line = waiting[++next]) out.judged(line);
+  const writeJudged = async (until: number): Promise<void> => {
+    for (let line = waiting[next]; line && line.beneficiaryId <= until; line = waiting[++next]) {
+      if (writer.isFull) await writer.flush();
+      out.judged(line);
+    }
   };
   const memberOf = (place: number): number => (states[place] === dropped ? none : lines.beneficiary(place));
   const order = byMember(lines.length, block.members, memberOf);
@@ -68,8 +71,8 @@ export async function writeEvents(
     const places = order.subarray(from, from + block_lines);
     block.read(events, places);
     for (let row = 0; row < places.length; row++) {
+      if (next < waiting.length) await writeJudged(block.memberId(row));
       if (writer.isFull) await writer.flush();
-      if (next < waiting.length) writeJudged(block.memberId(row));
       out.computed(block.lines, row, {
         state: block.state(row),
         commissionId: commissions.get(uint(places, row)) ?? null,
@@ -82,7 +85,6 @@ export async function writeEvents(
       });
     }
   }
-  if (writer.isFull) await writer.flush();
-  writeJudged(Infinity);
+  await writeJudged(Infinity);
   out.finish();
 }
