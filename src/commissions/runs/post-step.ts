@@ -25,11 +25,19 @@ export async function postStep(step: Step): Promise<StepResult> {
   return { cursor: next, done: posted.reduce((sum, { done }) => sum + done, 0), isLast: next === null, ...total };
 }
 
-/** Two batches are posted at the same time: no two hold the same kind of line of one member. */
-function marksAtOnce({ batches, memberBatches }: CommissionRun, first: Mark): Mark[] {
+/**
+ * Two batches are posted at the same time, but never pairs beside events: then no two are of the same members, and each
+ * member's lines come in the same order every time, which yearly taxes and debts go by.
+ */
+function marksAtOnce({ batches, memberBatches, totals }: CommissionRun, first: Mark): Mark[] {
   const second = { stage: first.stage, at: first.at + (first.stage === 'lines' ? 2 : 1) };
-  const ends: Partial<Record<Stage, number>> = { lines: batches.length, members: memberBatches.length };
-  return second.at < (ends[first.stage] ?? 0) ? [first, second] : [first];
+  const lastPair = totals?.lines['pair']?.new?.lines ?? 0;
+  const isOfPairs = ({ at }: Mark): boolean => (batches[at] ?? 0) <= lastPair;
+  const mayGoAlong: Partial<Record<Stage, boolean>> = {
+    lines: second.at < batches.length && isOfPairs(first) === isOfPairs(second),
+    members: second.at < memberBatches.length,
+  };
+  return mayGoAlong[first.stage] ? [first, second] : [first];
 }
 
 async function stepOf(posting: Posting, { stage, at }: Mark): Promise<Posted> {

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { QueryTypes } from 'sequelize';
 import { Run } from '../../../src/core/run.js';
 import { asOwner, db } from '../../support/database.js';
 import { until } from '../../support/until.js';
 import type { BigTown } from './support-big-town.js';
+import { cutSmall, firstMembers } from './support-batches.js';
 import { halfDone, outcomeOf } from './support-outcome.js';
 import {
   Crew,
@@ -76,18 +78,20 @@ describe('a run whose workers are killed while it is posted with approval', () =
       const run = await close(other);
       await crew.hire();
       await reaches(run.runId, 'review');
+      await cutSmall(run.runId);
+      const [, second = 0] = await firstMembers(run.runId);
       await db.transaction(async (transaction) => {
-        await db.query('SELECT FROM sales WHERE program_id = $1 FOR UPDATE', {
-          bind: [other.program.id],
-          transaction,
-        });
+        const locked = await db.query(
+          `SELECT owner FROM accounts WHERE owner = 'member:' || $1 AND balance > 0 FOR UPDATE`,
+          { bind: [second], transaction, type: QueryTypes.SELECT },
+        );
+        expect(locked).toHaveLength(1);
         await approve(run);
-        await until('one is written', async () => (await kindsOf(run.runId)).length > 0);
-        const [row] = await Run.findAll({ where: { id: run.runId } });
-        expect(row).toMatchObject({ progress: 0, cursor: { phase: 'posting', at: null } });
+        await until('one is written', async () => (await paidBy(run.runId)).length > 0);
         await crew.dismiss();
       });
-      expect(await kindsOf(run.runId)).toEqual(['pair']);
+      expect(await Run.findByPk(run.runId)).toMatchObject({ progress: 0, cursor: { phase: 'posting', at: null } });
+      expect((await paidBy(run.runId)).every((member) => member < second)).toBe(true);
       await endLease(run.runId);
       await crew.hire();
       await reaches(run.runId, 'posted');
@@ -98,7 +102,7 @@ describe('a run whose workers are killed while it is posted with approval', () =
   );
 });
 
-async function kindsOf(runId: number): Promise<string[]> {
-  const sql = 'SELECT DISTINCT kind FROM commissions WHERE run_id = $1 ORDER BY kind';
-  return (await asOwner<{ kind: string }>(sql, [runId])).map(({ kind }) => kind);
+async function paidBy(runId: number): Promise<number[]> {
+  const sql = 'SELECT DISTINCT beneficiary_id::int AS member FROM commissions WHERE run_id = $1';
+  return (await asOwner<{ member: number }>(sql, [runId])).map(({ member }) => member);
 }
