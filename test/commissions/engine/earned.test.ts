@@ -5,22 +5,12 @@ import { buildNetwork, never } from '../../../src/commissions/engine/network.js'
 import { replay } from '../../../src/commissions/engine/replay.js';
 import type { Replay, ReplayInput } from '../../../src/commissions/engine/replay.js';
 import { parsePlan } from '../../../src/programs/plan-document.js';
+import { fifth } from '../tax-rules.js';
 
 const us = (text: string): number => Date.parse(text) * 1000;
 
 /** Nothing up to 15.00 a year, then a fifth of all of it. */
-const yearly: TaxRule = {
-  key: 'yearly',
-  section: '194H',
-  at: 'credit',
-  rateBp: 2000,
-  rateWithoutPanBp: 2000,
-  annualThreshold: 1500n,
-  basis: 'year',
-  ceiling: null,
-  effectiveFrom: '2020-04-01',
-  effectiveUntil: null,
-};
+const yearly: TaxRule = { ...fifth, key: 'yearly', annualThreshold: 1500n, basis: 'year' };
 
 const plan = parsePlan({
   name: 'Limited',

@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import { system } from '../../../src/core/actor.js';
 import { house, wallet } from '../../../src/ledger/address.js';
 import { post } from '../../../src/ledger/posting.js';
@@ -11,6 +10,7 @@ import type { Sale } from '../../../src/orders/sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asSuperuser } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { installClock, setClock } from './support-clock.js';
 import { buys, matchUntil, newProgram, noon, pairsOf, refund, trio, verified } from './town.js';
 import type { Trio } from './town.js';
@@ -20,18 +20,7 @@ const on = (day: number) => setClock(new Date(noon(month, day)));
 
 beforeAll(async () => {
   await installClock();
-  await TaxRuleRow.create({
-    key: 'a-fifth',
-    section: '194H',
-    stage: 'credit',
-    rateBp: 2000,
-    rateWithoutPanBp: 2000,
-    annualThreshold: null,
-    basis: 'payment',
-    ceiling: null,
-    effectiveFrom: '2020-04-01',
-    effectiveUntil: null,
-  });
+  await addTaxRules({ ...fifth, key: 'a-fifth' });
 });
 
 let here: Program;

@@ -3,28 +3,17 @@ import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { requestMember } from '../../../src/commissions/runs/request-member.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import { system } from '../../../src/core/actor.js';
 import { businessDay, dayStart } from '../../../src/core/period.js';
 import { recordSale } from '../../../src/orders/record-sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { buys, finish, newProgram, pairsOf, refund, rowOf, trio, verified } from './town.js';
 
 beforeAll(async () => {
-  await TaxRuleRow.create({
-    key: 'a-fifth',
-    section: '194H',
-    stage: 'credit',
-    rateBp: 2000,
-    rateWithoutPanBp: 2000,
-    annualThreshold: null,
-    basis: 'payment',
-    ceiling: null,
-    effectiveFrom: '2020-04-01',
-    effectiveUntil: null,
-  });
+  await addTaxRules({ ...fifth, key: 'a-fifth' });
 });
 
 const today = () => dayStart(businessDay(new Date(), 'UTC'), 'UTC');

@@ -5,13 +5,13 @@ import { Commission } from '../../../src/commissions/commission.js';
 import { approveRun } from '../../../src/commissions/runs/change-run.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { installTaxRules } from '../../../src/compliance/install-tax-rules.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import type { TaxRule } from '../../../src/compliance/withholding.js';
 import { system } from '../../../src/core/actor.js';
 import type { Plan } from '../../../src/programs/plan-document.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules } from '../tax-rules.js';
 import { taxRules as shipped } from '../simulate/oracle/drafts.js';
 import { simulateCase } from '../simulate/oracle/files.js';
 import { members, sales } from '../simulate/oracle/networks.js';
@@ -39,7 +39,7 @@ const taxRules: TaxRule[] = [...shipped, yearly, excess];
 beforeAll(async () => {
   await installClock();
   await installTaxRules(system(), {});
-  for (const { at: stage, ...rule } of [yearly, excess]) await TaxRuleRow.create({ ...rule, stage });
+  await addTaxRules(yearly, excess);
 });
 
 /** Within one financial year: what is earned on the last day of one is credited in the next. */

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
 import { approveRun } from '../../../src/commissions/runs/change-run.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import type { TaxRule } from '../../../src/compliance/withholding.js';
 import { system } from '../../../src/core/actor.js';
 import { parsePlan } from '../../../src/programs/plan-document.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { simulateCase } from '../simulate/oracle/files.js';
 import { member } from '../simulate/oracle/drafts.js';
 import type { Case, Member, Sale } from '../simulate/oracle/world.js';
@@ -23,25 +23,14 @@ import { rowOf, runOf, verified, workAll } from './town.js';
 const towns = Number(process.env['TOWNS'] ?? 4);
 const seed = Number(process.env['SEED'] ?? 14);
 
-const flat: TaxRule = {
-  key: 'limit-flat',
-  section: '194H',
-  at: 'credit',
-  rateBp: 2000,
-  rateWithoutPanBp: 2000,
-  annualThreshold: null,
-  basis: 'payment',
-  ceiling: null,
-  effectiveFrom: '2020-04-01',
-  effectiveUntil: null,
-};
+const flat: TaxRule = { ...fifth, key: 'limit-flat' };
 const year: TaxRule = { ...flat, key: 'limit-year', annualThreshold: 700n, basis: 'year' };
 const excess: TaxRule = { ...flat, key: 'limit-excess', annualThreshold: 500n, basis: 'excess' };
 const taxRules = [flat, year, excess];
 
 beforeAll(async () => {
   await installClock();
-  for (const { at: stage, ...rule } of taxRules) await TaxRuleRow.create({ ...rule, stage });
+  await addTaxRules(...taxRules);
 });
 
 const begin = '2026-04-02T06:00:00.000Z';

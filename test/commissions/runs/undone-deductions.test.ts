@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import type { Sale } from '../../../src/orders/sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { installClock, setClock } from './support-clock.js';
 import { buys, matchUntil, newProgram, noon, pairsOf, refund, trio, verified } from './town.js';
 import type { Trio } from './town.js';
@@ -14,26 +14,13 @@ import type { Trio } from './town.js';
 const month = '2026-10';
 const on = (day: number) => setClock(new Date(noon(month, day)));
 
-/** A fifth of whatever is credited. */
-const rule = {
-  section: '194H',
-  stage: 'credit',
-  rateBp: 2000,
-  rateWithoutPanBp: 2000,
-  annualThreshold: null,
-  basis: 'payment',
-  ceiling: null,
-  effectiveFrom: '2020-04-01',
-  effectiveUntil: null,
-} as const;
-
 let here: Program;
 let people: Trio;
 let sold: Sale;
 
 beforeAll(async () => {
   await installClock();
-  await TaxRuleRow.create({ key: 'fifth', ...rule });
+  await addTaxRules(fifth);
 });
 
 /** Two pairs of the third of the month, matched and waiting to be approved. */

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import type { CommissionRun } from '../../../src/commissions/runs/commission-run.js';
 import { system } from '../../../src/core/actor.js';
 import type { Member } from '../../../src/network/member.js';
@@ -9,6 +8,7 @@ import { recordSale } from '../../../src/orders/record-sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { installClock, setClock } from './support-clock.js';
 import { buys, matchUntil, newProgram, noon, pairsOf, refund, trio, verified } from './town.js';
 import type { Trio } from './town.js';
@@ -17,21 +17,11 @@ const month = '2026-10';
 const on = (day: number) => setClock(new Date(noon(month, day)));
 
 /** Nothing up to 15.00 a year, then a fifth of all of it. */
-const rule = {
-  section: '194H',
-  stage: 'credit',
-  rateBp: 2000,
-  rateWithoutPanBp: 2000,
-  annualThreshold: 1500n,
-  basis: 'year',
-  ceiling: null,
-  effectiveFrom: '2020-04-01',
-  effectiveUntil: null,
-} as const;
+const small = { ...fifth, key: 'small', annualThreshold: 1500n, basis: 'year' } as const;
 
 beforeAll(async () => {
   await installClock();
-  await TaxRuleRow.create({ key: 'small', ...rule });
+  await addTaxRules(small);
 });
 
 const pairs = { unit: 'volume', pair_value: '100.00', amount: '10.00' };

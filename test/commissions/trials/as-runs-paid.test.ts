@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import { formatAmount } from '../../../src/core/money.js';
 import { system } from '../../../src/core/actor.js';
 import type { Member } from '../../../src/network/member.js';
@@ -10,6 +9,7 @@ import type { Sale } from '../../../src/orders/sale.js';
 import type { Program } from '../../../src/programs/program.js';
 import { asOwner } from '../../support/database.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { installClock, setClock } from '../runs/support-clock.js';
 import { buys, closeMonth, joined, matchUntil, newProgram, noon, pairsOf, refund, trio } from '../runs/town.js';
 import { byMember, paidIn, sumOf } from './as-paid.js';
@@ -20,20 +20,9 @@ const months = ['2026-05', '2026-06', '2026-07', '2026-08'];
 const nights: Record<string, readonly number[]> = { '2026-05': [14, 22], '2026-07': [14, 22] };
 const on = (month: string, day: number) => setClock(new Date(noon(month, day)));
 
-const rule = {
-  section: '194H',
-  stage: 'credit',
-  rateBp: 2000,
-  rateWithoutPanBp: 2000,
-  ceiling: null,
-  effectiveFrom: '2020-04-01',
-  effectiveUntil: null,
-} as const;
-
 beforeAll(async () => {
   await installClock();
-  await TaxRuleRow.create({ key: 'fifth', ...rule, annualThreshold: null, basis: 'payment' });
-  await TaxRuleRow.create({ key: 'yearly', ...rule, annualThreshold: 7000n, basis: 'year' });
+  await addTaxRules(fifth, { ...fifth, key: 'yearly', annualThreshold: 7000n, basis: 'year' });
 });
 
 /** Always the same numbers, but without an order that anybody thought of. */

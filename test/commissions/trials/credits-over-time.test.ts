@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { approve } from '../../../src/commissions/approve.js';
 import { Commission } from '../../../src/commissions/commission.js';
-import { TaxRuleRow } from '../../../src/compliance/tax-rule.js';
 import { system } from '../../../src/core/actor.js';
 import { monthStart, nextMonth } from '../../../src/core/period.js';
 import type { Member } from '../../../src/network/member.js';
@@ -11,6 +10,7 @@ import { Plan } from '../../../src/programs/plan.js';
 import type { Program } from '../../../src/programs/program.js';
 import { publishPlan } from '../../../src/programs/publish-plan.js';
 import { asSystem } from '../people.js';
+import { addTaxRules, fifth } from '../tax-rules.js';
 import { installClock, setClock } from '../runs/support-clock.js';
 import { buys, closeMonth, newProgram, noon, pairsOf, refund, trio } from '../runs/town.js';
 import type { Trio } from '../runs/town.js';
@@ -21,18 +21,7 @@ const on = (month: string, day: number) => setClock(new Date(noon(month, day)));
 
 beforeAll(async () => {
   await installClock();
-  await TaxRuleRow.create({
-    key: 'one-fifth',
-    section: '194H',
-    stage: 'credit',
-    rateBp: 2000,
-    rateWithoutPanBp: 2000,
-    annualThreshold: null,
-    basis: 'payment',
-    ceiling: null,
-    effectiveFrom: '2020-04-01',
-    effectiveUntil: null,
-  });
+  await addTaxRules({ ...fifth, key: 'one-fifth' });
 });
 
 const pairs = { unit: 'volume', pair_value: '100.00', amount: '10.00' };
